@@ -1,0 +1,3 @@
+//! The lamplight command.
+
+fn main() {}
