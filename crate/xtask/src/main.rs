@@ -1,3 +1,39 @@
-//! Tasks.
+//! What a developer or CI calls: `cargo xtask build`, `run`, `test`, `judge`.
+//!
+//! Everything that these need beyond rustup's toolchain, Node and apt is fetched by the task
+//! itself, so that a fresh clone needs no preparation.
 
-fn main() {}
+mod build;
+mod node;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs and tests Lamplight")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Assemble the extension, ready to load, in dist/chromium
+    Build,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = Workspace::find().and_then(|workspace| match args.task {
+        Task::Build => build::chromium(&workspace).map(|dist| dist.print_sizes()),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
