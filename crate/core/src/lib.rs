@@ -2,7 +2,11 @@
 //! say of it.
 
 pub mod finding;
+pub mod guidance;
+pub mod locale;
 pub mod post;
+pub mod settings;
+pub mod sites;
 pub mod span;
 
 pub use finding::{Bilingual, Category, Entity, EntityKind, Finding, Severity, Words};
