@@ -84,6 +84,8 @@ impl Node {
             "--platform=node",
             "--format=cjs",
             "--packages=external",
+            // The paths in tests/tsconfig.json are for types alone.
+            "--tsconfig-raw={}",
             "--loader:.css=text",
             "--sourcemap=inline",
             "--out-extension:.js=.cjs",
