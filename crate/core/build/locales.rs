@@ -13,7 +13,6 @@ pub(crate) fn generate(manifest_dir: &Path, out_dir: &Path) -> Result<(), String
     let mut out = String::new();
     for (name, file) in [("EN", "locales/en.toml"), ("CY", "locales/cy.toml")] {
         let path = manifest_dir.join(file);
-        println!("cargo::rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path).map_err(|e| format!("{file}: {e}"))?;
         let table: toml::Table = text.parse().map_err(|e| format!("{file}: {e}"))?;
         let mut strings = BTreeMap::new();

@@ -99,7 +99,6 @@ enum Confidence {
 /// The file cannot be read, or a row is wrong; the message names the row.
 pub(crate) fn generate(manifest_dir: &Path, out_dir: &Path) -> Result<(), String> {
     let source = manifest_dir.join("src/sites.toml");
-    println!("cargo::rerun-if-changed={}", source.display());
     let text = fs::read_to_string(&source).map_err(|e| format!("src/sites.toml: {e}"))?;
     fs::write(out_dir.join("sites.rs"), render(&text)?).map_err(|e| format!("sites.rs: {e}"))
 }

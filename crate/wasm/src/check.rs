@@ -1,0 +1,121 @@
+//! A check's question and answer, as `extension/messages.ts` describes them.
+
+use lamplight_core::guidance;
+use lamplight_core::locale::Locale;
+use lamplight_core::{Audience, Finding, Post, Utf16Map, Utf16Span};
+use serde::{Deserialize, Serialize};
+
+/// A post, as the worker hands it over. `undefined` and a missing field are the same.
+#[derive(Deserialize)]
+pub(crate) struct Question {
+    text: String,
+    parent: Option<String>,
+    audience: Option<Audience>,
+    attachments: Option<u32>,
+    /// A language tag.
+    pub(crate) locale: Option<String>,
+}
+
+impl Question {
+    pub(crate) fn into_post(self) -> Post {
+        Post {
+            text: self.text,
+            parent: self.parent,
+            audience: self.audience.unwrap_or_default(),
+            attachments: self.attachments.unwrap_or_default() as usize,
+        }
+    }
+}
+
+/// The findings in one language.
+#[derive(Serialize)]
+pub(crate) struct Answer {
+    findings: Vec<Shown>,
+}
+
+/// One finding; `Finding` in `extension/messages.ts`.
+#[derive(Serialize)]
+struct Shown {
+    rule: &'static str,
+    category: &'static str,
+    severity: &'static str,
+    spans: Vec<Utf16Span>,
+    code: &'static [&'static str],
+    topic: &'static str,
+    message: &'static str,
+    why: &'static str,
+    instead: &'static str,
+}
+
+impl Answer {
+    /// `text` must be the one that the findings are about: their bytes become its code units.
+    pub(crate) fn new(text: &str, findings: &[Finding], locale: Locale) -> Self {
+        let map = Utf16Map::new(text);
+        let show = |finding: &Finding| {
+            let words = match locale {
+                Locale::En => &finding.words.en,
+                Locale::Cy => &finding.words.cy,
+            };
+            Shown {
+                rule: finding.rule,
+                category: finding.category.id(),
+                severity: finding.severity.id(),
+                spans: finding.marks.iter().map(|mark| map.span(*mark)).collect(),
+                code: finding.code,
+                topic: guidance::topic(finding.category, locale).title,
+                message: words.message,
+                why: words.why,
+                instead: words.instead,
+            }
+        };
+        Self { findings: findings.iter().map(show).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lamplight_core::{Bilingual, ByteSpan, Category, Severity, Words};
+    use serde_json::json;
+
+    static WORDS: Bilingual = Bilingual {
+        en: Words { message: "A name.", why: "Because.", instead: "" },
+        cy: Words { message: "Enw.", why: "Achos.", instead: "" },
+    };
+
+    #[test]
+    fn answers_as_the_messages_say() -> Result<(), serde_json::Error> {
+        let text = "😅 Mrs Ŵyn";
+        let finding = Finding {
+            rule: "confidentiality.name",
+            category: Category::Confidentiality,
+            severity: Severity::Stop,
+            marks: vec![ByteSpan::new(5, text.len())],
+            code: &["5"],
+            words: &WORDS,
+        };
+        let answer = serde_json::to_value(Answer::new(text, &[finding], Locale::Cy))?;
+        assert_eq!(
+            answer,
+            json!({"findings": [{
+                "rule": "confidentiality.name",
+                "category": "confidentiality",
+                "severity": "stop",
+                "spans": [{"start": 3, "end": text.encode_utf16().count()}],
+                "code": ["5"],
+                "topic": "Cyfrinachedd",
+                "message": "Enw.",
+                "why": "Achos.",
+                "instead": "",
+            }]})
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn reads_a_question_with_only_its_text() -> Result<(), serde_json::Error> {
+        let post = serde_json::from_value::<Question>(json!({"text": "hi"}))?.into_post();
+        assert_eq!((post.text.as_str(), post.audience, post.attachments), ("hi", Audience::Public, 0));
+        Ok(())
+    }
+}
