@@ -4,14 +4,17 @@ use crate::node::{Node, flag};
 use crate::workspace::{Workspace, output, run};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
-use serde_json::Value;
+use lamplight_core::locale::{self, Locale};
+use lamplight_core::sites;
+use serde_json::{Map, Value, json};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What runs in a browser's worker and in our own pages.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// The crates that run in the browser, each with the name that scripts import its glue by.
 pub(crate) const WASM_CRATES: [(&str, &str); 2] = [
@@ -36,6 +39,7 @@ pub(crate) fn chromium(workspace: &Workspace) -> Result<Dist> {
     let glue = generate_glue(workspace, &dist)?;
     bundle_scripts(workspace, &node, &glue, &dist)?;
     copy_pages(&workspace.path("extension"), &dist)?;
+    write_messages(&dist)?;
     fs::write(dist.join("manifest.json"), chromium_manifest(workspace)?)?;
     Ok(Dist(dist))
 }
@@ -98,6 +102,7 @@ fn generate_glue(workspace: &Workspace, dist: &Path) -> Result<PathBuf> {
             .web(true)?
             .typescript(true)
             .out_name(name)
+            .reset_state_function(true)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate(&glue)
@@ -152,10 +157,36 @@ fn copy_pages(extension: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The one manifest without what only Firefox reads.
+/// Writes the name and description that browsers show, from the core's own strings.
+fn write_messages(dist: &Path) -> Result<()> {
+    for locale in Locale::ALL {
+        let messages: Map<String, Value> = locale::manifest_messages(locale)
+            .map(|(key, text)| (key.to_owned(), json!({ "message": text })))
+            .collect();
+        let folder = dist.join("_locales").join(locale.tag());
+        fs::create_dir_all(&folder)?;
+        fs::write(
+            folder.join("messages.json"),
+            serde_json::to_string_pretty(&messages)?,
+        )?;
+    }
+    Ok(())
+}
+
+/// The one manifest with the sites that are read without asking, less what only Firefox reads.
 fn chromium_manifest(workspace: &Workspace) -> Result<String> {
-    let source = fs::read_to_string(workspace.path("manifest.json"))?;
+    let source = fs::read_to_string(workspace.path("manifest.json")).context("manifest.json")?;
     let mut manifest: Value = serde_json::from_str(&source).context("manifest.json")?;
+    let scripts = manifest["content_scripts"]
+        .as_array_mut()
+        .context("no content_scripts")?;
+    for script in scripts {
+        // Each pattern covers the host itself too.
+        script["matches"] = sites::default_hosts()
+            .iter()
+            .map(|host| format!("*://*.{host}/*"))
+            .collect();
+    }
     if let Some(keys) = manifest.as_object_mut() {
         keys.remove("browser_specific_settings");
     }

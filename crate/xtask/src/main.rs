@@ -4,7 +4,11 @@
 //! itself, so that a fresh clone needs no preparation.
 
 mod build;
+mod chromium;
 mod node;
+mod run;
+mod test;
+mod tidy;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -22,12 +26,26 @@ struct Args {
 enum Task {
     /// Assemble the extension, ready to load, in dist/chromium
     Build,
+    /// Try it: a practice social site on this machine, in a browser that has Lamplight
+    Run {
+        /// Type the practice posts without a window and write what happened into report/
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Check everything, as CI does
+    Test {
+        /// Go on after a step fails, to see all that fails
+        #[arg(long)]
+        all: bool,
+    },
 }
 
 fn main() -> ExitCode {
     let args = Args::parse();
     let done = Workspace::find().and_then(|workspace| match args.task {
         Task::Build => build::chromium(&workspace).map(|dist| dist.print_sizes()),
+        Task::Run { headless } => run::practice(&workspace, headless),
+        Task::Test { all } => test::test(&workspace, all),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

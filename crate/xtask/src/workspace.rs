@@ -36,6 +36,20 @@ impl Workspace {
         self.root.join(inside)
     }
 
+    /// Every file of the checkout that Git does not ignore, relative to its root.
+    pub(crate) fn files(&self) -> Result<Vec<PathBuf>> {
+        let mut git = Command::new("git");
+        git.args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ]);
+        let listed = output(git.current_dir(&self.root))?;
+        Ok(listed.split_terminator('\0').map(PathBuf::from).collect())
+    }
+
     /// A Cargo command in the checkout.
     pub(crate) fn cargo<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Command {
         cargo(&self.root, args)
