@@ -1,5 +1,6 @@
 //! What comes out: findings, each with its place, its weight and its reason.
 
+use crate::locale::Locale;
 use crate::span::ByteSpan;
 use serde::Serialize;
 
@@ -112,8 +113,54 @@ pub struct Finding {
 impl Finding {
     /// The span from the first mark to the end of the last.
     pub fn span(&self) -> ByteSpan {
-        self.marks.iter().copied().reduce(ByteSpan::join).unwrap_or(ByteSpan::new(0, 0))
+        self.marks
+            .iter()
+            .copied()
+            .reduce(ByteSpan::join)
+            .unwrap_or(ByteSpan::new(0, 0))
     }
+
+    /// The finding's words in `locale`; `{seen}` in a message becomes the first marked words of
+    /// `text`, the post it was found in.
+    pub fn say(&self, locale: Locale, text: &str) -> Said {
+        let words = match locale {
+            Locale::En => &self.words.en,
+            Locale::Cy => &self.words.cy,
+        };
+        let seen = self.marks.first().map_or("", |mark| mark.of(text));
+        let message = words.message.replace("{seen}", &shortened(seen));
+        Said {
+            message,
+            why: words.why,
+            instead: words.instead,
+        }
+    }
+}
+
+/// `words` on one line, cut at a word's end where they are long.
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!(
+            "{}…",
+            line[..end]
+                .rsplit_once(' ')
+                .map_or(&line[..end], |(head, _)| head)
+        ),
+        None => line,
+    }
+}
+
+/// What a finding says about one text, its parameters filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What was seen.
+    pub message: String,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to write or do instead; empty where there is nothing to offer.
+    pub instead: &'static str,
 }
 
 /// A rule's words in both languages.

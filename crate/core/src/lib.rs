@@ -1,14 +1,28 @@
 //! Reads a post and says what the guidance for UK nurses, midwives and nursing associates would
 //! say of it.
 
+mod builtin;
+pub mod checker;
+mod context;
 pub mod finding;
+mod fold;
+mod generated;
 pub mod guidance;
+mod identifiers;
+mod lattice;
 pub mod locale;
+mod matcher;
+mod people;
 pub mod post;
+mod program;
+mod rule;
 pub mod settings;
 pub mod sites;
 pub mod span;
+mod sums;
+mod token;
 
-pub use finding::{Bilingual, Category, Entity, EntityKind, Finding, Severity, Words};
+pub use checker::{Checker, Report, strongest};
+pub use finding::{Bilingual, Category, Entity, EntityKind, Finding, Said, Severity, Words};
 pub use post::{Audience, Post};
 pub use span::{ByteSpan, Utf16Map, Utf16Span};

@@ -92,13 +92,19 @@ impl SiteRow {
 
     /// The longest of the row's hosts that `host` is, or is a subdomain of.
     fn matched(&self, host: &str) -> Option<&'static str> {
-        self.hosts.iter().copied().filter(|domain| is_within(host, domain)).max_by_key(|d| d.len())
+        self.hosts
+            .iter()
+            .copied()
+            .filter(|domain| is_within(host, domain))
+            .max_by_key(|d| d.len())
     }
 }
 
 /// Whether `host` is `domain` or one of its subdomains. Letter case does not matter.
 pub fn is_within(host: &str, domain: &str) -> bool {
-    let Some(cut) = host.len().checked_sub(domain.len()) else { return false };
+    let Some(cut) = host.len().checked_sub(domain.len()) else {
+        return false;
+    };
     let ends = host.as_bytes()[cut..].eq_ignore_ascii_case(domain.as_bytes());
     ends && !domain.is_empty() && (cut == 0 || host.as_bytes()[cut - 1] == b'.')
 }
@@ -145,8 +151,12 @@ pub fn optional_hosts() -> Vec<&'static str> {
 }
 
 fn hosts_where(keep: impl Fn(&SiteRow) -> bool) -> Vec<&'static str> {
-    let mut hosts: Vec<_> =
-        ROWS.iter().filter(|row| keep(row)).flat_map(|row| row.hosts).copied().collect();
+    let mut hosts: Vec<_> = ROWS
+        .iter()
+        .filter(|row| keep(row))
+        .flat_map(|row| row.hosts)
+        .copied()
+        .collect();
     hosts.sort_unstable();
     hosts.dedup();
     hosts
@@ -199,7 +209,11 @@ mod tests {
     #[test]
     fn asks_before_reading_google() {
         assert!(default_hosts().contains(&"facebook.com"));
-        assert!(default_hosts().iter().all(|host| !host.contains("google") && *host != "*"));
+        assert!(
+            default_hosts()
+                .iter()
+                .all(|host| !host.contains("google") && *host != "*")
+        );
         assert_eq!(optional_hosts(), ["google.co.uk", "google.com"]);
     }
 

@@ -22,7 +22,10 @@ impl ByteSpan {
 
     /// The smallest span that holds both.
     pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether the two share at least one byte.
@@ -70,7 +73,10 @@ impl Utf16Map {
 
     /// The same place in UTF-16 code units. `span` must lie on character boundaries.
     pub fn span(&self, span: ByteSpan) -> Utf16Span {
-        Utf16Span { start: self.offset(span.start), end: self.offset(span.end) }
+        Utf16Span {
+            start: self.offset(span.start),
+            end: self.offset(span.end),
+        }
     }
 
     fn offset(&self, byte: usize) -> usize {
@@ -91,6 +97,9 @@ mod tests {
             let expected = text[..byte].encode_utf16().count();
             assert_eq!(map.span(ByteSpan::new(byte, text.len())).start, expected);
         }
-        assert_eq!(map.span(ByteSpan::new(0, text.len())).end, text.encode_utf16().count());
+        assert_eq!(
+            map.span(ByteSpan::new(0, text.len())).end,
+            text.encode_utf16().count()
+        );
     }
 }

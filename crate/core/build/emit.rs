@@ -1,0 +1,277 @@
+//! Writes what was read as static tables: `words.fst` and `generated.rs`.
+
+use crate::lexicon::Tag;
+use crate::pattern::{Program, Symbols};
+use crate::program::Sym;
+use crate::rules::{Context, Rule, Words};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+
+/// Who a pattern belongs to.
+pub enum Owner {
+    Rule(usize),
+    Context(usize),
+}
+
+pub struct Tables<'a> {
+    pub tags: &'a [Tag],
+    pub symbols: &'a Symbols,
+    pub program: &'a Program,
+    pub owners: &'a [Owner],
+    pub rules: &'a [Rule],
+    pub contexts: &'a [Context],
+}
+
+pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
+    let mut text = String::from("// Written by build.rs from lexicon/, rules/ and contexts/.\n");
+    let mut entries: BTreeMap<&[String], BTreeSet<Sym>> = BTreeMap::new();
+    for tag in tables.tags {
+        let name = format!("@{}", tag.name);
+        let sym = tables
+            .symbols
+            .names
+            .iter()
+            .position(|n| *n == name)
+            .unwrap_or_default() as Sym;
+        for entry in &tag.entries {
+            entries.entry(entry).or_default().insert(sym);
+        }
+    }
+    for (form, sym) in &tables.symbols.literals {
+        entries.entry(form).or_default().insert(*sym);
+    }
+    words(&entries, out, &mut text)?;
+    tag_lists(tables, &mut text);
+    program(tables, &mut text);
+    rules(tables, &mut text);
+    std::fs::write(out.join("generated.rs"), text).map_err(|e| e.to_string())
+}
+
+/// The word map (an FST from word to number), each word's symbols, and the trie of phrases.
+fn words(
+    entries: &BTreeMap<&[String], BTreeSet<Sym>>,
+    out: &Path,
+    text: &mut String,
+) -> Result<(), String> {
+    let vocabulary: BTreeSet<&String> = entries.keys().flat_map(|entry| entry.iter()).collect();
+    let number: BTreeMap<&String, u32> = vocabulary.iter().copied().zip(0..).collect();
+    let map = fst::Map::from_iter(
+        number
+            .iter()
+            .map(|(word, &n)| (word.as_str(), u64::from(n))),
+    )
+    .map_err(|e| e.to_string())?;
+    std::fs::write(out.join("words.fst"), map.as_fst().as_bytes()).map_err(|e| e.to_string())?;
+
+    let none = BTreeSet::new();
+    let of = |word: &String| entries.get([word.clone()].as_slice()).unwrap_or(&none);
+    table(
+        text,
+        "WORD_SYMS",
+        "Sym",
+        vocabulary.iter().map(|word| of(word)),
+    );
+
+    let mut nodes: Vec<BTreeSet<Sym>> = vec![BTreeSet::new()];
+    let mut edges: BTreeMap<u64, u32> = BTreeMap::new();
+    for (entry, syms) in entries.iter().filter(|(entry, _)| entry.len() > 1) {
+        let mut node = 0u32;
+        for word in entry.iter() {
+            let next = nodes.len() as u32;
+            node = *edges
+                .entry((u64::from(node) << 32) | u64::from(number[word]))
+                .or_insert(next);
+            if node == next {
+                nodes.push(BTreeSet::new());
+            }
+        }
+        nodes[node as usize].extend(syms);
+    }
+    let list: Vec<_> = edges.into_iter().collect();
+    let _ = writeln!(
+        text,
+        "pub(crate) static PHRASE_EDGES: &[(u64, u32)] = &{list:?};"
+    );
+    table(text, "PHRASE_SYMS", "Sym", nodes.iter());
+    Ok(())
+}
+
+/// A list of lists as one flat table and the places where each begins.
+fn table<'a>(
+    text: &mut String,
+    name: &str,
+    of: &str,
+    lists: impl Iterator<Item = &'a BTreeSet<Sym>>,
+) {
+    let mut flat: Vec<Sym> = Vec::new();
+    let mut at = vec![0u32];
+    for list in lists {
+        flat.extend(list);
+        at.push(flat.len() as u32);
+    }
+    let _ = writeln!(text, "pub(crate) static {name}: &[{of}] = &{flat:?};");
+    let _ = writeln!(text, "pub(crate) static {name}_AT: &[u32] = &{at:?};");
+}
+
+fn tag_lists(tables: &Tables, text: &mut String) {
+    let syms = |which: fn(&Tag) -> bool| -> Vec<usize> {
+        let wanted = tables
+            .tags
+            .iter()
+            .filter(|tag| which(tag))
+            .map(|tag| format!("@{}", tag.name));
+        wanted
+            .filter_map(|name| tables.symbols.names.iter().position(|n| *n == name))
+            .collect()
+    };
+    let _ = writeln!(
+        text,
+        "pub(crate) const SHADOW_SYMS: &[Sym] = &{:?};",
+        syms(|t| t.shadow)
+    );
+    let _ = writeln!(
+        text,
+        "pub(crate) const CASE_SYMS: &[Sym] = &{:?};",
+        syms(|t| t.case)
+    );
+    let maskable: BTreeSet<&String> = tables
+        .tags
+        .iter()
+        .filter(|tag| tag.maskable)
+        .flat_map(|tag| tag.entries.iter().filter(|e| e.len() == 1).map(|e| &e[0]))
+        .filter(|word| word.len() > 3)
+        .collect();
+    let maskable: Vec<_> = maskable.into_iter().collect();
+    let _ = writeln!(text, "pub(crate) static MASKABLE: &[&str] = &{maskable:?};");
+    // Tags that code asks for by name.
+    for tag in tables.tags {
+        let name = format!("@{}", tag.name);
+        let sym = tables
+            .symbols
+            .names
+            .iter()
+            .position(|n| *n == name)
+            .unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "#[allow(dead_code)] pub(crate) const TAG_{}: Sym = {sym};",
+            tag.name.to_uppercase()
+        );
+    }
+}
+
+fn program(tables: &Tables, text: &mut String) {
+    let program = tables.program;
+    let code: Vec<String> = program
+        .code
+        .iter()
+        .map(|inst| format!("Inst::{inst:?}"))
+        .collect();
+    let _ = writeln!(
+        text,
+        "pub(crate) static PROGRAM: &[Inst] = &[{}];",
+        code.join(",")
+    );
+    let _ = writeln!(
+        text,
+        "pub(crate) static NOT_SYMS: &[Sym] = &{:?};",
+        program.not_syms
+    );
+    let mut by_sym: Vec<Vec<u32>> = vec![Vec::new(); tables.symbols.names.len()];
+    for &(sym, pc) in &program.starts {
+        by_sym[sym as usize].push(pc);
+    }
+    let flat: Vec<u32> = by_sym.concat();
+    let mut at = vec![0];
+    at.extend(by_sym.iter().scan(0, |sum, list| {
+        *sum += list.len();
+        Some(*sum)
+    }));
+    let _ = writeln!(text, "pub(crate) static STARTS: &[u32] = &{flat:?};");
+    let _ = writeln!(text, "pub(crate) static STARTS_AT: &[u32] = &{at:?};");
+    let owners: Vec<String> = tables
+        .owners
+        .iter()
+        .map(|owner| match owner {
+            Owner::Rule(i) => format!("Owner::Rule({i})"),
+            Owner::Context(i) => format!("Owner::Context({i})"),
+        })
+        .collect();
+    let _ = writeln!(
+        text,
+        "pub(crate) static OWNERS: &[Owner] = &[{}];",
+        owners.join(",")
+    );
+}
+
+fn rules(tables: &Tables, text: &mut String) {
+    let context = |name: &String| {
+        let found = tables.contexts.iter().position(|c| c.name == *name);
+        found.map_or_else(
+            || format!("crate::context::{}", name.to_uppercase()),
+            |i| i.to_string(),
+        )
+    };
+    let list = |names: &[String]| {
+        format!(
+            "&[{}]",
+            names.iter().map(context).collect::<Vec<_>>().join(",")
+        )
+    };
+    let words = |w: &Words| {
+        format!(
+            "Words {{ message: {:?}, why: {:?}, instead: {:?} }}",
+            w.message.trim(),
+            w.why.trim(),
+            w.instead.trim()
+        )
+    };
+    let _ = writeln!(text, "pub(crate) static RULES: &[Rule] = &[");
+    for rule in tables.rules {
+        let category = rule.category.chars().next().map(|c| c.to_ascii_uppercase());
+        let shifts: Vec<String> = rule
+            .shift
+            .iter()
+            .map(|s| {
+                format!(
+                    "Shift {{ to: Severity::{:?}, when: {} }}",
+                    s.to,
+                    list(&s.when)
+                )
+            })
+            .collect();
+        let _ = writeln!(
+            text,
+            "Rule {{ id: {:?}, category: Category::{}{}, severity: Severity::{:?}, code: &{:?}, \
+             unless: {}, needs: {}, shift: &[{}], words: Bilingual {{ en: {}, cy: {} }} }},",
+            rule.id,
+            category.unwrap_or_default(),
+            &rule.category[1..],
+            rule.severity,
+            rule.code,
+            list(&rule.unless),
+            list(&rule.needs),
+            shifts.join(","),
+            words(&rule.en),
+            words(&rule.cy),
+        );
+    }
+    let _ = writeln!(text, "];\npub(crate) static CONTEXTS: &[Context] = &[");
+    for c in tables.contexts {
+        let unless = list(&c.unless);
+        let _ = writeln!(
+            text,
+            "Context {{ name: {:?}, scope: Scope::{:?}, unless: {unless} }},",
+            c.name, c.scope
+        );
+    }
+    let _ = writeln!(text, "];");
+    for (i, c) in tables.contexts.iter().enumerate() {
+        let name = c.name.to_uppercase().replace('-', "_");
+        let _ = writeln!(
+            text,
+            "#[allow(dead_code)] pub(crate) const CONTEXT_{name}: u16 = {i};"
+        );
+    }
+}

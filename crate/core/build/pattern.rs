@@ -1,0 +1,380 @@
+//! Compiles patterns to the shared automaton.
+//!
+//! A pattern is a sequence over tokens:
+//!
+//! | written | takes |
+//! | --- | --- |
+//! | `word`, `word+n`, `word+v`, `gair^` | that word; its plural; its verb forms; its mutations |
+//! | `@tag` | a word or phrase with the tag, or an entity |
+//! | `(a \| b c)` | one of the alternatives |
+//! | `x?` | `x` or nothing |
+//! | `!x`, `!(x \| y)` | one token that is none of these single words or tags |
+//! | `_` | any one token |
+//! | `..4` | up to four tokens of the same sentence |
+//! | `//9` | up to nine tokens, into later sentences too |
+//! | `^`, `$` | the start, the end of a sentence (at the ends of a pattern) |
+//! | `%name` | the part of that name in `patterns.toml` |
+//! | `<…>` | the part to mark; without it the whole match is marked |
+
+use crate::lexicon;
+use crate::program::{Inst, Sym};
+use std::collections::BTreeMap;
+
+/// Symbols by name; words are `=word`, tags `@tag`.
+#[derive(Default)]
+pub struct Symbols {
+    pub names: Vec<String>,
+    by_name: BTreeMap<String, Sym>,
+    /// Words and phrases written in patterns, with the symbol made for each set of forms.
+    pub literals: Vec<(Vec<String>, Sym)>,
+}
+
+impl Symbols {
+    pub fn define(&mut self, name: &str) -> Sym {
+        let next = self.names.len() as Sym;
+        *self.by_name.entry(name.to_owned()).or_insert_with(|| {
+            self.names.push(name.to_owned());
+            next
+        })
+    }
+
+    fn tag(&self, name: &str) -> Result<Sym, String> {
+        self.by_name
+            .get(&format!("@{name}"))
+            .copied()
+            .ok_or_else(|| {
+                format!(
+                    "`@{name}` is no word list and no entity; word lists stand in lexicon/*.toml"
+                )
+            })
+    }
+
+    fn literal(&mut self, written: &str) -> Result<Sym, String> {
+        let name = format!("={written}");
+        if let Some(&sym) = self.by_name.get(&name) {
+            return Ok(sym);
+        }
+        let forms = lexicon::expand(written).ok_or_else(|| format!("`{written}` holds no word"))?;
+        let sym = self.define(&name);
+        self.literals
+            .extend(forms.into_iter().map(|form| (form, sym)));
+        Ok(sym)
+    }
+}
+
+enum Node {
+    Sym(Sym),
+    Not(Vec<Sym>),
+    Any,
+    Gap(usize),
+    CrossGap(usize),
+    Sequence(Vec<Node>),
+    Either(Vec<Node>),
+    Optional(Box<Node>),
+    Marked(Box<Node>),
+    First,
+    Last,
+}
+
+/// The program under construction.
+#[derive(Default)]
+pub struct Program {
+    /// Named parts, which patterns write as `%name`.
+    parts: BTreeMap<String, String>,
+    pub code: Vec<Inst>,
+    pub not_syms: Vec<Sym>,
+    /// First symbol and first instruction of every pattern.
+    pub starts: Vec<(Sym, u32)>,
+    pub patterns: u32,
+}
+
+impl Program {
+    pub fn new(parts: BTreeMap<String, String>) -> Self {
+        Self {
+            parts,
+            ..Self::default()
+        }
+    }
+
+    /// Adds `pattern` and returns its number.
+    pub fn add(&mut self, pattern: &str, symbols: &mut Symbols) -> Result<u32, String> {
+        let say = |what: String| format!("pattern `{pattern}`: {what}");
+        let words = split(pattern, &self.parts, 0).map_err(say)?;
+        let mut at = 0;
+        let node = parse(&words, &mut at, symbols).map_err(say)?;
+        if at < words.len() {
+            return Err(say(format!("`{}` closes nothing", words[at])));
+        }
+        let mut first = Vec::new();
+        if firsts(&node, &mut first).map_err(say)? {
+            return Err(say("may match nothing at all".into()));
+        }
+        let start = self.code.len() as u32;
+        self.compile(&node, false);
+        let pattern = self.patterns;
+        self.patterns += 1;
+        self.code.push(Inst::Accept { pattern });
+        first.sort_unstable();
+        first.dedup();
+        self.starts
+            .extend(first.into_iter().map(|sym| (sym, start)));
+        Ok(pattern)
+    }
+
+    /// Emits `node`. `cross`: its first token may stand in a later sentence than the token before.
+    /// Returns whether what follows may, too (only after a gap that crosses).
+    fn compile(&mut self, node: &Node, cross: bool) -> bool {
+        match node {
+            Node::Sym(sym) => self.code.push(Inst::Sym { sym: *sym, cross }),
+            Node::Not(syms) => {
+                let from = self.not_syms.len() as u32;
+                self.not_syms.extend(syms);
+                self.code.push(Inst::Not {
+                    from,
+                    to: self.not_syms.len() as u32,
+                    cross,
+                });
+            }
+            Node::Any => self.code.push(Inst::Any { cross }),
+            Node::Gap(n) => {
+                self.gap(*n, cross);
+                return cross;
+            }
+            Node::CrossGap(n) => {
+                self.gap(*n, true);
+                return true;
+            }
+            Node::Sequence(nodes) => {
+                return nodes
+                    .iter()
+                    .fold(cross, |cross, node| self.compile(node, cross));
+            }
+            Node::Either(nodes) => {
+                let mut exits = Vec::new();
+                let mut after = false;
+                for (i, node) in nodes.iter().enumerate() {
+                    if i + 1 == nodes.len() {
+                        after |= self.compile(node, cross);
+                    } else {
+                        let split = self.code.len();
+                        self.code.push(Inst::Split { to: 0 });
+                        after |= self.compile(node, cross);
+                        exits.push(self.code.len());
+                        self.code.push(Inst::Jump { to: 0 });
+                        self.code[split] = Inst::Split {
+                            to: self.code.len() as u32,
+                        };
+                    }
+                }
+                let end = self.code.len() as u32;
+                for exit in exits {
+                    self.code[exit] = Inst::Jump { to: end };
+                }
+                return after;
+            }
+            Node::Optional(node) => {
+                let split = self.code.len();
+                self.code.push(Inst::Split { to: 0 });
+                let after = self.compile(node, cross);
+                self.code[split] = Inst::Split {
+                    to: self.code.len() as u32,
+                };
+                return after || cross;
+            }
+            Node::Marked(node) => {
+                self.code.push(Inst::Open);
+                let after = self.compile(node, cross);
+                self.code.push(Inst::Close);
+                return after;
+            }
+            Node::First => {
+                self.code.push(Inst::First);
+                return cross;
+            }
+            Node::Last => {
+                self.code.push(Inst::Last);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn gap(&mut self, n: usize, cross: bool) {
+        let start = self.code.len();
+        let end = (start + 2 * n) as u32;
+        for _ in 0..n {
+            self.code
+                .extend([Inst::Split { to: end }, Inst::Any { cross }]);
+        }
+    }
+}
+
+/// Collects the symbols that a match can begin with; returns whether `node` may be empty.
+fn firsts(node: &Node, out: &mut Vec<Sym>) -> Result<bool, String> {
+    Ok(match node {
+        Node::Sym(sym) => {
+            out.push(*sym);
+            false
+        }
+        Node::Not(_) | Node::Any | Node::Gap(_) | Node::CrossGap(_) => {
+            return Err("must begin with a word or a tag".into());
+        }
+        Node::Sequence(nodes) => {
+            for node in nodes {
+                if !firsts(node, out)? {
+                    return Ok(false);
+                }
+            }
+            true
+        }
+        Node::Either(nodes) => {
+            let mut empty = false;
+            for node in nodes {
+                empty |= firsts(node, out)?;
+            }
+            empty
+        }
+        Node::Optional(node) => {
+            firsts(node, out)?;
+            true
+        }
+        Node::Marked(node) => firsts(node, out)?,
+        Node::First | Node::Last => true,
+    })
+}
+
+/// Cuts a pattern into words and brackets, with its named parts put in.
+fn split(
+    pattern: &str,
+    parts: &BTreeMap<String, String>,
+    depth: usize,
+) -> Result<Vec<String>, String> {
+    if depth > 8 {
+        return Err("named parts refer to each other without end".into());
+    }
+    let mut out: Vec<String> = Vec::new();
+    let end = |word: &mut String, out: &mut Vec<String>| {
+        match std::mem::take(word).as_str() {
+            "" => {}
+            w => match w.strip_prefix('%') {
+                Some(name) => {
+                    let part = parts
+                        .get(name)
+                        .ok_or(format!("patterns.toml has no `{name}`"))?;
+                    out.push("(".into());
+                    out.extend(split(part, parts, depth + 1)?);
+                    out.push(")".into());
+                }
+                None => out.push(w.to_owned()),
+            },
+        }
+        Ok::<(), String>(())
+    };
+    for chunk in pattern.split_whitespace() {
+        let mut word = String::new();
+        for c in chunk.chars() {
+            if matches!(c, '(' | ')' | '|' | '<' | '>' | '?' | '!') {
+                end(&mut word, &mut out)?;
+                out.push(c.to_string());
+            } else {
+                word.push(c);
+            }
+        }
+        end(&mut word, &mut out)?;
+    }
+    Ok(out)
+}
+
+/// Alternatives up to a closing bracket or the end.
+fn parse(words: &[String], at: &mut usize, symbols: &mut Symbols) -> Result<Node, String> {
+    let mut branches = vec![Vec::new()];
+    while let Some(word) = words.get(*at) {
+        let branch = branches.last_mut().ok_or("empty")?;
+        *at += 1;
+        let node = match word.as_str() {
+            ")" | ">" => {
+                *at -= 1;
+                break;
+            }
+            "|" => {
+                branches.push(Vec::new());
+                continue;
+            }
+            "?" => {
+                let last = branch.pop().ok_or("`?` follows nothing")?;
+                Node::Optional(Box::new(last))
+            }
+            "(" => closed(words, at, ")", symbols)?,
+            "<" => Node::Marked(Box::new(closed(words, at, ">", symbols)?)),
+            "!" => {
+                let inner = if words.get(*at).is_some_and(|w| w == "(") {
+                    *at += 1;
+                    closed(words, at, ")", symbols)?
+                } else {
+                    let word = words.get(*at).ok_or("`!` stands before nothing")?;
+                    *at += 1;
+                    atom(word, symbols)?
+                };
+                let mut syms = Vec::new();
+                single(&inner, &mut syms)?;
+                Node::Not(syms)
+            }
+            word => atom(word, symbols)?,
+        };
+        branch.push(node);
+    }
+    if branches.iter().any(Vec::is_empty) {
+        return Err("an alternative is empty; write `(…)?` for what may be missing".into());
+    }
+    let mut nodes: Vec<Node> = branches.into_iter().map(Node::Sequence).collect();
+    Ok(if nodes.len() == 1 {
+        nodes.remove(0)
+    } else {
+        Node::Either(nodes)
+    })
+}
+
+fn closed(
+    words: &[String],
+    at: &mut usize,
+    end: &str,
+    symbols: &mut Symbols,
+) -> Result<Node, String> {
+    let node = parse(words, at, symbols)?;
+    if words.get(*at).map(String::as_str) != Some(end) {
+        return Err(format!("`{end}` is missing"));
+    }
+    *at += 1;
+    Ok(node)
+}
+
+fn atom(word: &str, symbols: &mut Symbols) -> Result<Node, String> {
+    let count = |digits: &str| match digits.parse::<usize>() {
+        Ok(n @ 1..=40) => Ok(n),
+        _ => Err(format!("`{word}` must be a gap of 1 to 40 tokens")),
+    };
+    Ok(match word {
+        "^" => Node::First,
+        "$" => Node::Last,
+        "_" => Node::Any,
+        _ if word.starts_with("..") => Node::Gap(count(&word[2..])?),
+        _ if word.starts_with("//") => Node::CrossGap(count(&word[2..])?),
+        _ => match word.strip_prefix('@') {
+            Some(tag) => Node::Sym(symbols.tag(tag)?),
+            None => Node::Sym(symbols.literal(word)?),
+        },
+    })
+}
+
+/// The symbols of a node that takes just one token.
+fn single(node: &Node, out: &mut Vec<Sym>) -> Result<(), String> {
+    match node {
+        Node::Sym(sym) => {
+            out.push(*sym);
+            Ok(())
+        }
+        Node::Sequence(nodes) if nodes.len() == 1 => single(&nodes[0], out),
+        Node::Either(nodes) => nodes.iter().try_for_each(|node| single(node, out)),
+        _ => Err("`!` takes single words and tags only".into()),
+    }
+}

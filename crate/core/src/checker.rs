@@ -1,0 +1,170 @@
+//! The one entry: a post in, findings out.
+
+use crate::context::Contexts;
+use crate::finding::{Entity, Finding, Severity};
+use crate::generated as data;
+use crate::identifiers::{self, Seen};
+use crate::lattice::{Lattice, Words};
+use crate::matcher::{self, Hit};
+use crate::people;
+use crate::post::Post;
+use crate::rule::{Owner, Rule};
+use crate::span::ByteSpan;
+use crate::sums;
+use crate::token::Tokens;
+
+/// Judges posts. Cheap to make: everything it needs was built ahead of time.
+#[derive(Debug)]
+pub struct Checker {
+    words: Words,
+}
+
+/// What was seen in a post.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What the guidance would say, earliest first.
+    pub findings: Vec<Finding>,
+    /// Identifiers seen, whether or not they are a problem here, earliest first.
+    pub entities: Vec<Entity>,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Checker {
+    /// A checker over the tables that are part of the program.
+    pub fn new() -> Self {
+        Self {
+            words: Words::new(),
+        }
+    }
+
+    /// Finds what the guidance would say of `post.text`, earliest first.
+    ///
+    /// Marks are UTF-8 byte offsets on character boundaries of `post.text`. Never fails: odd input
+    /// yields fewer findings, not an error. Keeps and logs no text.
+    pub fn check(&self, post: &Post) -> Vec<Finding> {
+        self.report(post).findings
+    }
+
+    /// The findings together with the identifiers seen.
+    pub fn report(&self, post: &Post) -> Report {
+        let tokens = Tokens::new(&post.text);
+        let (lattice, seen) = self.read(&post.text, &tokens);
+        let hits = matcher::run(&tokens, &lattice);
+        let contexts = Contexts::new(&tokens, &hits);
+        let mut findings: Vec<Finding> = hits
+            .iter()
+            .filter_map(|hit| finding(hit, &tokens, &contexts))
+            .collect();
+        findings.extend(sums::find(&tokens, &lattice, &contexts));
+        Report {
+            findings: settle(findings),
+            entities: identifiers::entities(&seen),
+        }
+    }
+
+    /// What each token can be, and the identifiers and names among them.
+    fn read(&self, text: &str, tokens: &Tokens) -> (Lattice, Vec<Seen>) {
+        let mut lattice = Lattice::new(&self.words, tokens);
+        let mut seen = identifiers::find(text, tokens, &lattice);
+        lattice.add(identifiers::edges(&seen, tokens));
+        let people = people::find(text, tokens, &lattice, &seen);
+        lattice.add(identifiers::edges(&people, tokens));
+        seen.extend(people);
+        (lattice, seen)
+    }
+
+    /// Names of the contexts that hold somewhere in `text`: for rule authors and their tests.
+    #[doc(hidden)]
+    pub fn contexts_of(&self, text: &str) -> Vec<&'static str> {
+        let tokens = Tokens::new(text);
+        let (lattice, _) = self.read(text, &tokens);
+        let contexts = Contexts::new(&tokens, &matcher::run(&tokens, &lattice));
+        let all = 0..tokens.list.len();
+        let held = (0..)
+            .zip(data::CONTEXTS)
+            .filter(|(id, _)| contexts.holds(*id, &all));
+        held.map(|(_, context)| context.name).collect()
+    }
+}
+
+/// The finding that a hit amounts to, unless a context spares it.
+fn finding(hit: &Hit, tokens: &Tokens, contexts: &Contexts) -> Option<Finding> {
+    let Owner::Rule(id) = data::OWNERS[hit.pattern as usize] else {
+        return None;
+    };
+    let rule = &data::RULES[id as usize];
+    let range = hit.start..hit.end;
+    let mark = hit.mark_start..hit.mark_end;
+    if mark.is_empty() || contexts.any(rule.unless, &mark) {
+        return None;
+    }
+    if !rule.needs.iter().all(|&need| contexts.holds(need, &range)) {
+        return None;
+    }
+    Some(of_rule(
+        rule,
+        vec![tokens.span(mark.start, mark.end)],
+        |when| contexts.any(when, &range),
+    ))
+}
+
+/// A finding of `rule`, its severity shifted where `holds` says so.
+pub(crate) fn of_rule(
+    rule: &'static Rule,
+    marks: Vec<ByteSpan>,
+    holds: impl Fn(&[u16]) -> bool,
+) -> Finding {
+    let shifted = rule.shift.iter().rev().find(|shift| holds(shift.when));
+    Finding {
+        rule: rule.id,
+        category: rule.category,
+        severity: shifted.map_or(rule.severity, |shift| shift.to),
+        marks,
+        code: rule.code,
+        words: &rule.words,
+    }
+}
+
+/// One finding a rule and place, and of overlapping findings of one category the weightiest:
+/// nobody wants to be told the same thing twice.
+fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let weight = |f: &Finding| (f.severity, f.span().end - f.span().start);
+    findings.sort_by_key(|f| std::cmp::Reverse(weight(f)));
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let covered = |k: &&mut Finding| {
+            k.category == finding.category
+                && k.marks
+                    .iter()
+                    .any(|a| finding.marks.iter().any(|b| a.overlaps(*b)))
+        };
+        if kept.iter_mut().find(covered).is_none() {
+            kept.push(finding);
+        }
+    }
+    let mut merged: Vec<Finding> = Vec::new();
+    for finding in kept {
+        match merged
+            .iter_mut()
+            .find(|m| m.rule == finding.rule && m.severity == finding.severity)
+        {
+            Some(same) => same.marks.extend(finding.marks),
+            None => merged.push(finding),
+        }
+    }
+    for finding in &mut merged {
+        finding.marks.sort();
+    }
+    merged.sort_by_key(|f| (f.span().start, std::cmp::Reverse(f.severity)));
+    merged
+}
+
+/// The strongest severity among `findings`.
+pub fn strongest(findings: &[Finding]) -> Option<Severity> {
+    findings.iter().map(|f| f.severity).max()
+}

@@ -1,0 +1,38 @@
+//! Where in a place of care someone lies: "bed 4", "bay C", "side room 3", "rm 14", "Cell 2-14",
+//! "Ward 5". A bare "the ward" is no identifier.
+
+use super::{Scan, Seen};
+use crate::builtin;
+use crate::finding::EntityKind;
+
+const PLACES: &[&str] = &[
+    "bed", "bay", "room", "rm", "cubicle", "cube", "cub", "cell", "chair", "ward", "wing", "unit",
+    "sideroom", "sr", "gwely", "wely", "stafell", "ystafell", "ciwbicl", "bae",
+];
+
+/// Words that make a numbered place something else.
+const NOT_BEFORE: &[&str] = &["hotel", "chat", "bath", "class", "living", "meeting"];
+
+pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
+    if !PLACES.contains(&scan.word(i)) || NOT_BEFORE.contains(&scan.word_before(i)) {
+        return None;
+    }
+    let next = scan.token(i + 1)?;
+    if next.sentence != scan.token(i)?.sentence || next.hashtag || next.pause {
+        return None;
+    }
+    let mut end = i + 2;
+    let word = scan.word(i + 1);
+    let letter = word.len() == 1 && word != "i" && word != "a" && (next.capital || word > "a")
+        || (word == "a" && next.capital);
+    let mixed = word.len() <= 3 && word.ends_with(|c: char| c.is_ascii_digit());
+    if scan.number(i + 1).is_some_and(|n| n < 1000) {
+        // Cell 2-14
+        if scan.between(i + 1) == "-" && scan.digits(i + 2).is_some() {
+            end += 1;
+        }
+    } else if !letter && !mixed {
+        return None;
+    }
+    Some(scan.seen(builtin::BED_WARD, EntityKind::BedWard, i..end))
+}

@@ -1,0 +1,82 @@
+//! NHS number (England, Wales, Isle of Man), CHI number (Scotland) and H&C number (Northern
+//! Ireland): ten digits, the last a modulus 11 check digit over the first nine with weights 10 to
+//! 2 (NHS Data Dictionary, "NHS Number").
+//!
+//! Taken: ten digits in one run, or as 3-3-4, 6-4 (CHI), or one by one, with spaces, dashes or
+//! full stops. Spared: a wrong check digit, other groupings, and numbers that the text itself
+//! calls an order, a parcel, a raffle ticket or the like.
+
+use super::{Scan, Seen};
+use crate::builtin;
+use crate::finding::EntityKind;
+
+/// Words right before a number that say it is no patient's.
+const OTHER_NUMBERS: &[&str] = &[
+    "order",
+    "parcel",
+    "tracking",
+    "raffle",
+    "ticket",
+    "invoice",
+    "isbn",
+    "booking",
+    "card",
+    "account",
+    "reference",
+    "ref",
+    "voucher",
+    "code",
+    "serial",
+    "flight",
+];
+
+pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
+    let (tokens, groups) = scan.digit_run(i);
+    let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
+    let shape = matches!(lengths[..], [10] | [3, 3, 4] | [6, 4] | [3, 7] | [6, 3, 1])
+        || (lengths.len() == 10 && lengths.iter().all(|&n| n == 1));
+    if !shape || !valid(&groups.concat()) {
+        return None;
+    }
+    let other = (1..=3).any(|back| {
+        i.checked_sub(back)
+            .is_some_and(|at| OTHER_NUMBERS.contains(&scan.word(at)))
+    });
+    (!other).then(|| scan.seen(builtin::UK_NHS, EntityKind::UkNhs, tokens))
+}
+
+/// Whether ten digits carry a right check digit. Runs of one digit are nobody's.
+fn valid(digits: &str) -> bool {
+    let d: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
+    let [first, .., check] = d[..] else {
+        return false;
+    };
+    if d.len() != 10 || d.iter().all(|&x| x == first) {
+        return false;
+    }
+    let sum: u32 = d[..9]
+        .iter()
+        .zip((2..=10).rev())
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    match 11 - sum % 11 {
+        11 => check == 0,
+        10 => false,
+        expected => check == expected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::valid;
+
+    #[test]
+    fn checks_the_eleventh_modulus() {
+        for good in ["9434765919", "9991590838", "0706618467", "3999507527"] {
+            assert!(valid(good), "{good}");
+        }
+        for bad in ["9434765918", "4562803854", "0000000000", "943476591"] {
+            assert!(!valid(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Runs the shared automaton over a post, once.
+
+use crate::generated as data;
+use crate::lattice::Lattice;
+use crate::program::Inst;
+use crate::token::Tokens;
+
+/// One match of one pattern, in token indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// Index into `generated::OWNERS`.
+    pub(crate) pattern: u32,
+    /// First token of the match.
+    pub(crate) start: usize,
+    /// One past its last token.
+    pub(crate) end: usize,
+    /// First token of the marked part.
+    pub(crate) mark_start: usize,
+    /// One past the last token of the marked part.
+    pub(crate) mark_end: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Thread {
+    pc: u32,
+    start: u32,
+    mark_start: u32,
+    mark_end: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// Longest edge, in tokens; longer phrases are refused at build time.
+const REACH: usize = 16;
+
+/// All matches of all patterns, by where they end. Of matches of one pattern that end at the same
+/// token by the same path, the one that starts last is kept, since it marks least.
+///
+/// Linear in the number of tokens: the live threads are bounded by the size of the program.
+pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
+    let n = tokens.list.len();
+    let mut machine = Machine {
+        tokens,
+        waiting: std::array::from_fn(|_| Vec::new()),
+        seen: vec![NONE; data::PROGRAM.len()],
+        hits: Vec::new(),
+    };
+    let mut live = Vec::new();
+    for i in 0..n {
+        live.clear();
+        let arrived = std::mem::take(&mut machine.waiting[i % REACH]);
+        for edge in lattice.at(i) {
+            let sym = edge.sym as usize;
+            let from = data::STARTS_AT[sym] as usize;
+            let to = data::STARTS_AT[sym + 1] as usize;
+            for &pc in &data::STARTS[from..to] {
+                let thread = Thread {
+                    pc,
+                    start: i as u32,
+                    mark_start: NONE,
+                    mark_end: NONE,
+                };
+                machine.follow(thread, i, i, &mut live);
+            }
+        }
+        live.extend_from_slice(&arrived);
+        for &thread in &live {
+            machine.step(thread, i, lattice);
+        }
+        let mut spent = arrived;
+        spent.clear();
+        machine.waiting[i % REACH] = spent;
+    }
+    machine.hits
+}
+
+struct Machine<'a> {
+    tokens: &'a Tokens,
+    /// Threads that wait for token `i`, at `i % REACH`.
+    waiting: [Vec<Thread>; REACH],
+    /// The last token for which each instruction was queued.
+    seen: Vec<u32>,
+    hits: Vec<Hit>,
+}
+
+impl Machine<'_> {
+    /// Lets one thread take what it wants at token `i`.
+    fn step(&mut self, thread: Thread, i: usize, lattice: &Lattice) {
+        let fits =
+            |cross: bool| cross || i == thread.start as usize || !self.tokens.starts_sentence(i);
+        let len = match data::PROGRAM[thread.pc as usize] {
+            Inst::Sym { sym, cross } if fits(cross) => {
+                for edge in lattice.at(i).iter().filter(|e| e.sym == sym) {
+                    self.advance(thread, i + edge.len as usize);
+                }
+                return;
+            }
+            Inst::Not { from, to, cross } if fits(cross) => {
+                let not = &data::NOT_SYMS[from as usize..to as usize];
+                usize::from(!lattice.at(i).iter().any(|e| not.contains(&e.sym)))
+            }
+            Inst::Any { cross } if fits(cross) => 1,
+            _ => 0,
+        };
+        if len > 0 {
+            self.advance(thread, i + len);
+        }
+    }
+
+    fn advance(&mut self, thread: Thread, to: usize) {
+        let slot = to % REACH;
+        let mut queue = std::mem::take(&mut self.waiting[slot]);
+        self.follow(
+            Thread {
+                pc: thread.pc + 1,
+                ..thread
+            },
+            to,
+            to,
+            &mut queue,
+        );
+        self.waiting[slot] = queue;
+    }
+
+    /// Queues a thread for token `at`, going through the instructions that take nothing.
+    fn follow(&mut self, mut thread: Thread, at: usize, key: usize, queue: &mut Vec<Thread>) {
+        loop {
+            match data::PROGRAM[thread.pc as usize] {
+                Inst::Split { to } => {
+                    self.follow(
+                        Thread {
+                            pc: thread.pc + 1,
+                            ..thread
+                        },
+                        at,
+                        key,
+                        queue,
+                    );
+                    thread.pc = to;
+                }
+                Inst::Jump { to } => thread.pc = to,
+                Inst::Open => {
+                    thread.mark_start = at as u32;
+                    thread.pc += 1;
+                }
+                Inst::Close => {
+                    thread.mark_end = at as u32;
+                    thread.pc += 1;
+                }
+                Inst::First if self.tokens.starts_sentence_or_end(at) => thread.pc += 1,
+                Inst::Last if self.tokens.starts_sentence_or_end(at) => thread.pc += 1,
+                Inst::First | Inst::Last => return,
+                Inst::Accept { pattern } => {
+                    let start = thread.start as usize;
+                    let whole = thread.mark_start == NONE;
+                    self.hits.push(Hit {
+                        pattern,
+                        start,
+                        end: at,
+                        mark_start: if whole {
+                            start
+                        } else {
+                            thread.mark_start as usize
+                        },
+                        mark_end: if thread.mark_end == NONE {
+                            at
+                        } else {
+                            thread.mark_end as usize
+                        },
+                    });
+                    return;
+                }
+                Inst::Sym { .. } | Inst::Not { .. } | Inst::Any { .. } => {
+                    let seen = &mut self.seen[thread.pc as usize];
+                    if *seen != key as u32 {
+                        *seen = key as u32;
+                        queue.push(thread);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+}

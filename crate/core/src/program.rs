@@ -1,0 +1,33 @@
+//! The shared automaton's instructions, written at build time and run by `matcher.rs`.
+//!
+//! All patterns of all rules and contexts are one program for a Thompson simulation over tokens
+//! (Pike 1968/Thompson 1968; R. Cox, "Regular Expression Matching: the Virtual Machine
+//! Approach"), so a post is read once whatever the number of rules, and nothing backtracks.
+
+/// A word, tag or token class that a pattern can ask for.
+pub(crate) type Sym = u16;
+
+/// One instruction; where it does not say otherwise the next one follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inst {
+    /// Takes the tokens of one edge with this symbol. `cross`: may begin in a later sentence.
+    Sym { sym: Sym, cross: bool },
+    /// Takes one token that has none of `NOT_SYMS[from..to]`.
+    Not { from: u32, to: u32, cross: bool },
+    /// Takes any one token.
+    Any { cross: bool },
+    /// Goes on at the next instruction and at `to`.
+    Split { to: u32 },
+    /// Goes on at `to`.
+    Jump { to: u32 },
+    /// The marked part begins here.
+    Open,
+    /// The marked part ends here.
+    Close,
+    /// Goes on only where a sentence begins.
+    First,
+    /// Goes on only where a sentence ends.
+    Last,
+    /// A pattern has matched.
+    Accept { pattern: u32 },
+}

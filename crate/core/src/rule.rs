@@ -1,0 +1,55 @@
+//! Rules and contexts as the build compiled them.
+
+use crate::context::ContextId;
+use crate::finding::{Bilingual, Category, Severity};
+
+/// One rule of `rules/<category>/<name>.toml`.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: &'static str,
+    pub(crate) category: Category,
+    pub(crate) severity: Severity,
+    pub(crate) code: &'static [&'static str],
+    /// Contexts that spare a match.
+    pub(crate) unless: &'static [ContextId],
+    /// Contexts that must all hold.
+    pub(crate) needs: &'static [ContextId],
+    /// The last of these that applies gives the severity.
+    pub(crate) shift: &'static [Shift],
+    pub(crate) words: Bilingual,
+}
+
+/// A different severity where one of some contexts holds.
+#[derive(Debug)]
+pub(crate) struct Shift {
+    pub(crate) to: Severity,
+    pub(crate) when: &'static [ContextId],
+}
+
+/// One context of `contexts/<name>.toml`.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) name: &'static str,
+    pub(crate) scope: Scope,
+    pub(crate) unless: &'static [ContextId],
+}
+
+/// How far a context reaches from where its pattern matches.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Scope {
+    /// The matched tokens.
+    Match,
+    /// The sentences that the match touches.
+    Sentence,
+    /// From the match to the end of the post.
+    Rest,
+    /// The whole post.
+    Post,
+}
+
+/// Which rule or context a pattern belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owner {
+    Rule(u16),
+    Context(u16),
+}

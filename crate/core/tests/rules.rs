@@ -1,0 +1,113 @@
+//! Every rule's and context's own examples: what it flags, with the marked words, and what it
+//! spares. Adding a rule adds its test.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use lamplight_core::{Checker, Finding};
+use std::path::{Path, PathBuf};
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).expect("a folder of the crate") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn examples(path: &Path, key: &str) -> Vec<String> {
+    let file: toml::Table = std::fs::read_to_string(path)
+        .expect("a file")
+        .parse()
+        .expect("TOML");
+    let list = file[key].as_array().expect("a list of examples");
+    list.iter()
+        .map(|example| example.as_str().expect("a text").to_owned())
+        .collect()
+}
+
+/// The example without «», and the byte ranges that they held.
+fn unmark(example: &str) -> (String, Vec<(usize, usize)>) {
+    let (mut text, mut marks, mut open) = (String::new(), Vec::new(), 0);
+    for c in example.chars() {
+        match c {
+            '«' => open = text.len(),
+            '»' => marks.push((open, text.len())),
+            _ => text.push(c),
+        }
+    }
+    (text, marks)
+}
+
+fn covers(finding: &Finding, marks: &[(usize, usize)]) -> bool {
+    marks
+        .iter()
+        .all(|&(start, end)| finding.marks.iter().any(|m| m.start < end && start < m.end))
+}
+
+#[test]
+fn every_rule_flags_and_spares_its_examples() {
+    let checker = Checker::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for path in files(&root) {
+        let id = path.strip_prefix(&root).unwrap().with_extension("");
+        let id = id.to_str().unwrap().replace(['/', '\\'], ".");
+        for example in examples(&path, "flags") {
+            count += 1;
+            let (text, marks) = unmark(&example);
+            let findings = checker.check(&text.as_str().into());
+            if !findings.iter().any(|f| f.rule == id && covers(f, &marks)) {
+                let said: Vec<_> = findings
+                    .iter()
+                    .map(|f| (f.rule, f.span().of(&text).to_owned()))
+                    .collect();
+                faults.push(format!("{id} should flag: {example}\n    found: {said:?}"));
+            }
+        }
+        for example in examples(&path, "spares") {
+            count += 1;
+            let findings = checker.check(&example.as_str().into());
+            if let Some(f) = findings.iter().find(|f| f.rule == id) {
+                faults.push(format!(
+                    "{id} should spare: {example}\n    marked: {}",
+                    f.span().of(&example)
+                ));
+            }
+        }
+    }
+    assert!(count > 0, "no examples found");
+    assert!(
+        faults.is_empty(),
+        "{} of {count} examples fail:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+#[test]
+fn every_context_holds_and_is_absent_in_its_examples() {
+    let checker = Checker::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("contexts");
+    let mut faults = Vec::new();
+    for path in files(&root) {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        for example in examples(&path, "flags") {
+            if !checker.contexts_of(&example).contains(&name) {
+                faults.push(format!("{name} should hold in: {example}"));
+            }
+        }
+        for example in examples(&path, "spares") {
+            if checker.contexts_of(&example).contains(&name) {
+                faults.push(format!("{name} should not hold in: {example}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
