@@ -5,6 +5,7 @@
 
 mod build;
 mod chromium;
+mod judge;
 mod node;
 mod run;
 mod test;
@@ -38,6 +39,15 @@ enum Task {
         #[arg(long)]
         all: bool,
     },
+    /// Score the checker on labelled posts (JSON Lines) or ordinary ones (plain text)
+    Judge {
+        /// The corpus; without it every one in tests/corpus
+        #[arg(long)]
+        corpus: Option<std::path::PathBuf>,
+        /// Print every post that was judged wrongly
+        #[arg(long)]
+        misses: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -46,6 +56,10 @@ fn main() -> ExitCode {
         Task::Build => build::chromium(&workspace).map(|dist| dist.print_sizes()),
         Task::Run { headless } => run::practice(&workspace, headless),
         Task::Test { all } => test::test(&workspace, all),
+        Task::Judge { corpus, misses } => match corpus {
+            Some(path) => judge::judge(&path, misses),
+            None => judge::all(&workspace.root.join("tests/corpus"), misses),
+        },
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
