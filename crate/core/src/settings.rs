@@ -32,12 +32,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            version: VERSION,
-            off: Vec::new(),
-            paused_until: 0,
-            locale: None,
-        }
+        Self { version: VERSION, off: Vec::new(), paused_until: 0, locale: None }
     }
 }
 
@@ -49,8 +44,7 @@ impl Settings {
     pub fn set_site(mut self, site: &str, on: bool) -> Self {
         let site = site.trim().to_ascii_lowercase();
         if on {
-            self.off
-                .retain(|entry| !covers(entry, &site) && sites::site_id(entry) != site);
+            self.off.retain(|entry| !covers(entry, &site) && sites::site_id(entry) != site);
         } else if is_name(&site) {
             self.off.push(sites::site_id(&site).to_owned());
             self.off.sort_unstable();
@@ -160,11 +154,7 @@ const LAST_MS: f64 = 8.64e15;
 /// A time as JavaScript stores it; what is no time is 0.
 fn milliseconds(ms: f64) -> u64 {
     // Within these bounds the conversion loses only the fraction.
-    if (0.0..=LAST_MS).contains(&ms) {
-        ms as u64
-    } else {
-        0
-    }
+    if (0.0..=LAST_MS).contains(&ms) { ms as u64 } else { 0 }
 }
 
 #[cfg(test)]
@@ -180,59 +170,34 @@ mod tests {
 
     #[test]
     fn repairs_field_by_field() -> Outcome {
-        let sound = Settings {
-            off: vec!["x".into()],
-            paused_until: 9,
-            ..Settings::default()
-        };
+        let sound = Settings { off: vec!["x".into()], paused_until: 9, ..Settings::default() };
         for (stored, expected) in [
             (json!(null), Settings::default()),
             (json!("text"), Settings::default()),
             (json!([1, 2]), Settings::default()),
             (json!({}), Settings::default()),
-            (
-                json!({"version": 1, "off": ["x"], "pausedUntil": 9}),
-                sound.clone(),
-            ),
-            (
-                json!({"version": "1", "off": ["x"], "pausedUntil": 9}),
-                sound.clone(),
-            ),
+            (json!({"version": 1, "off": ["x"], "pausedUntil": 9}), sound.clone()),
+            (json!({"version": "1", "off": ["x"], "pausedUntil": 9}), sound.clone()),
             (
                 json!({"off": [" X ", "x", 3, null, "not a host"], "pausedUntil": 9.7}),
                 sound.clone(),
             ),
-            (
-                json!({"off": ["x"], "pausedUntil": 9, "locale": "fr", "more": {}}),
-                sound.clone(),
-            ),
+            (json!({"off": ["x"], "pausedUntil": 9, "locale": "fr", "more": {}}), sound.clone()),
             (
                 json!({"off": {"x": true}, "pausedUntil": 9}),
-                Settings {
-                    off: vec![],
-                    ..sound.clone()
-                },
+                Settings { off: vec![], ..sound.clone() },
             ),
             (
                 json!({"off": ["x"], "pausedUntil": -1}),
-                Settings {
-                    paused_until: 0,
-                    ..sound.clone()
-                },
+                Settings { paused_until: 0, ..sound.clone() },
             ),
             (
                 json!({"off": ["x"], "pausedUntil": 1e300}),
-                Settings {
-                    paused_until: 0,
-                    ..sound.clone()
-                },
+                Settings { paused_until: 0, ..sound.clone() },
             ),
             (
                 json!({"off": ["x"], "pausedUntil": 9, "locale": "cy"}),
-                Settings {
-                    locale: Some(Locale::Cy),
-                    ..sound.clone()
-                },
+                Settings { locale: Some(Locale::Cy), ..sound.clone() },
             ),
         ] {
             assert_eq!(read(stored.clone())?, expected, "{stored}");
@@ -244,21 +209,15 @@ mod tests {
     fn reads_what_a_newer_version_wrote() -> Outcome {
         let read =
             read(json!({"version": 7, "off": ["x"], "pausedUntil": 5, "quiet": {"from": 1}}))?;
-        assert_eq!(
-            (read.version, read.off, read.paused_until),
-            (7, vec!["x".to_owned()], 5)
-        );
+        assert_eq!((read.version, read.off, read.paused_until), (7, vec!["x".to_owned()], 5));
         Ok(())
     }
 
     #[test]
     fn what_is_written_reads_back_the_same() -> Outcome {
-        let settings = Settings {
-            locale: Some(Locale::Cy),
-            ..Settings::default()
-        }
-        .set_site("www.facebook.com", false)
-        .pause_until(1_700_000_000_000);
+        let settings = Settings { locale: Some(Locale::Cy), ..Settings::default() }
+            .set_site("www.facebook.com", false)
+            .pause_until(1_700_000_000_000);
         let json = serde_json::to_value(&settings)?;
         assert_eq!(
             json,
@@ -270,13 +229,7 @@ mod tests {
 
     #[test]
     fn switching_a_site_changes_that_site_alone() {
-        let sites = [
-            "x",
-            "x.com",
-            "mobile.twitter.com",
-            "facebook.com",
-            "ward.example",
-        ];
+        let sites = ["x", "x.com", "mobile.twitter.com", "facebook.com", "ward.example"];
         for site in sites {
             let off = Settings::default().set_site(site, false);
             for other in sites {
@@ -293,10 +246,7 @@ mod tests {
         let settings =
             read(json!({"off": ["x", "x.com", "reddit.com"]}))?.set_site("www.x.com", true);
         assert_eq!(settings.off, ["reddit.com"]);
-        assert!(
-            !settings.is_on("old.reddit.com", 0),
-            "a host switches off its subdomains"
-        );
+        assert!(!settings.is_on("old.reddit.com", 0), "a host switches off its subdomains");
         Ok(())
     }
 
@@ -312,10 +262,7 @@ mod tests {
     #[test]
     fn what_is_no_name_is_not_stored() {
         for odd in ["", "  ", "a b", "<script>", &"a".repeat(300)] {
-            assert_eq!(
-                Settings::default().set_site(odd, false),
-                Settings::default()
-            );
+            assert_eq!(Settings::default().set_site(odd, false), Settings::default());
         }
     }
 }
