@@ -21,10 +21,7 @@ pub struct Post {
 
 impl From<&str> for Post {
     fn from(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            ..Self::default()
-        }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 }
 

@@ -92,11 +92,7 @@ impl SiteRow {
 
     /// The longest of the row's hosts that `host` is, or is a subdomain of.
     fn matched(&self, host: &str) -> Option<&'static str> {
-        self.hosts
-            .iter()
-            .copied()
-            .filter(|domain| is_within(host, domain))
-            .max_by_key(|d| d.len())
+        self.hosts.iter().copied().filter(|domain| is_within(host, domain)).max_by_key(|d| d.len())
     }
 }
 
@@ -151,12 +147,8 @@ pub fn optional_hosts() -> Vec<&'static str> {
 }
 
 fn hosts_where(keep: impl Fn(&SiteRow) -> bool) -> Vec<&'static str> {
-    let mut hosts: Vec<_> = ROWS
-        .iter()
-        .filter(|row| keep(row))
-        .flat_map(|row| row.hosts)
-        .copied()
-        .collect();
+    let mut hosts: Vec<_> =
+        ROWS.iter().filter(|row| keep(row)).flat_map(|row| row.hosts).copied().collect();
     hosts.sort_unstable();
     hosts.dedup();
     hosts
@@ -209,11 +201,7 @@ mod tests {
     #[test]
     fn asks_before_reading_google() {
         assert!(default_hosts().contains(&"facebook.com"));
-        assert!(
-            default_hosts()
-                .iter()
-                .all(|host| !host.contains("google") && *host != "*")
-        );
+        assert!(default_hosts().iter().all(|host| !host.contains("google") && *host != "*"));
         assert_eq!(optional_hosts(), ["google.co.uk", "google.com"]);
     }
 
