@@ -84,4 +84,6 @@ export interface StoredSettings {
   off: string[];
   /** Milliseconds since the epoch until which everything is paused; 0 when not paused. */
   pausedUntil: number;
+  /** The language the user chose, if not the browser's. Only the worker reads it. */
+  locale?: string;
 }
