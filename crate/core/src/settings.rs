@@ -21,7 +21,7 @@ pub struct Settings {
     /// At least [`VERSION`]; more when a newer Lamplight wrote them, whose fields we then read as
     /// far as we know them.
     pub version: u32,
-    /// Site ids or host names that are switched off; sorted, lower case, each once.
+    /// Host names, each with its subdomains, or site ids that are switched off; sorted, lower case, each once.
     pub off: Vec<String>,
     /// Until when everything is paused; 0 when it is not.
     pub paused_until: u64,
@@ -39,14 +39,18 @@ impl Default for Settings {
 impl Settings {
     /// These settings with a site switched on or off. `site` is a site id or a host name.
     ///
-    /// Switching on removes every entry that kept the site off, so that it is on afterwards.
+    /// Off is stored as the site's domains, so that a content script can obey without the engine.
+    /// Switching on removes every entry that kept the site off.
     #[must_use]
     pub fn set_site(mut self, site: &str, on: bool) -> Self {
         let site = site.trim().to_ascii_lowercase();
+        let domains = sites::domains(&site);
         if on {
-            self.off.retain(|entry| !covers(entry, &site) && sites::site_id(entry) != site);
+            self.off.retain(|entry| {
+                !covers(entry, &site) && !domains.iter().any(|domain| covers(entry, domain))
+            });
         } else if is_name(&site) {
-            self.off.push(sites::site_id(&site).to_owned());
+            self.off.extend(domains.into_iter().map(str::to_owned));
             self.off.sort_unstable();
             self.off.dedup();
         }
@@ -75,7 +79,8 @@ impl Settings {
     /// Whether a site is switched off, paused or not. `site` is a site id or a host name.
     pub fn is_off(&self, site: &str) -> bool {
         let site = site.trim().to_ascii_lowercase();
-        self.off.iter().any(|entry| covers(entry, &site))
+        let hosts = if sites::is_id(&site) { sites::domains(&site) } else { vec![site.as_str()] };
+        self.off.iter().any(|entry| hosts.iter().any(|host| covers(entry, host)))
     }
 
     /// Whether Lamplight reads a site at the time `now_ms`: neither switched off nor paused.
@@ -221,7 +226,7 @@ mod tests {
         let json = serde_json::to_value(&settings)?;
         assert_eq!(
             json,
-            json!({"version": 1, "off": ["facebook"], "pausedUntil": 1_700_000_000_000_u64, "locale": "cy"})
+            json!({"version": 1, "off": ["facebook.com"], "pausedUntil": 1_700_000_000_000_u64, "locale": "cy"})
         );
         assert_eq!(read(json)?, settings);
         Ok(())

@@ -136,6 +136,28 @@ pub fn site_id(host: &str) -> &str {
     best.map_or(host, |(_, site)| site)
 }
 
+/// The domains that belong to a site and to no other: what switching it off is stored as, so that
+/// the content script can obey without asking the engine. `site` is a site id or a host name; a host
+/// that no row names stands for itself.
+pub fn domains(site: &str) -> Vec<&str> {
+    let id = if is_id(site) { site } else { site_id(site) };
+    let mut domains: Vec<&str> = (ROWS.iter().filter(|row| row.site == id))
+        .flat_map(|row| row.hosts.iter().copied())
+        .filter(|host| site_id(host) == id)
+        .collect();
+    domains.sort_unstable();
+    domains.dedup();
+    if domains.is_empty() {
+        domains.push(site);
+    }
+    domains
+}
+
+/// Whether a row has this site id.
+pub fn is_id(site: &str) -> bool {
+    ROWS.binary_search_by(|row| row.site.cmp(site)).is_ok()
+}
+
 /// The domains read without asking, sorted, each once: what the manifest's `matches` are made of.
 pub fn default_hosts() -> Vec<&'static str> {
     hosts_where(|row| row.default)
@@ -187,6 +209,21 @@ mod tests {
             ("ward.example", "ward.example"),
         ] {
             assert_eq!(site_id(host), id, "{host}");
+        }
+    }
+
+    #[test]
+    fn knows_the_domains_of_a_site() {
+        for (site, expected) in [
+            ("x", &["twitter.com", "x.com"][..]),
+            ("mobile.twitter.com", &["twitter.com", "x.com"]),
+            ("www.facebook.com", &["facebook.com"]),
+            // Messenger lives on facebook.com too, which is not its to switch.
+            ("messenger", &["messenger.com"]),
+            ("ward.example", &["ward.example"]),
+            ("mastodon", &["mastodon"]),
+        ] {
+            assert_eq!(domains(site), expected, "{site}");
         }
     }
 
