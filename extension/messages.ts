@@ -68,6 +68,8 @@ export type ToContent =
 /** Content script → popup, once for each connection and again on change. */
 export interface ToPopup {
   kind: "noticed";
+  /** The frame's own name, any string that no other frame has: one port brings every frame's answer. */
+  frame?: string;
   findings: Finding[];
 }
 

@@ -14,13 +14,12 @@ pub(crate) async fn open() -> Result<()> {
     let dom = Dom::new()?;
     let locale = chrome::locale(&settings);
     build(&dom, locale)?;
-    if let Some(window) = web_sys::window()
-        && let Ok(hash) = window.location().hash()
-        && let Some(topic) = dom.find(hash.trim_start_matches('#'))
-    {
-        topic.scroll_into_view();
+    // The browser looked for the topic before there was any; now it finds it.
+    let Some(window) = web_sys::window() else { return Ok(()) };
+    match window.location().hash()? {
+        hash if hash.is_empty() => Ok(()),
+        hash => window.location().replace(&hash),
     }
-    Ok(())
 }
 
 fn build(dom: &Dom, locale: Locale) -> Result<()> {

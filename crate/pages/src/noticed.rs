@@ -5,18 +5,23 @@ use std::collections::{BTreeMap, HashSet};
 
 /// A frame's message; `ToPopup` in `extension/messages.ts`.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "kind", rename = "noticed")]
-pub(crate) struct Message {
-    /// Which frame speaks: one port carries them all.
-    #[serde(default)]
-    frame: String,
-    findings: Vec<Finding>,
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(crate) enum Message {
+    /// All that the frame shows now.
+    Noticed {
+        /// Which frame speaks: one port carries them all.
+        #[serde(default)]
+        frame: String,
+        findings: Vec<Finding>,
+    },
 }
 
 /// A finding, with its words in the user's language; its places stay in the page.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Finding {
     rule: String,
+    /// Its topic's id.
+    pub(crate) category: String,
     pub(crate) severity: Severity,
     pub(crate) code: Vec<String>,
     pub(crate) topic: String,
@@ -54,7 +59,8 @@ pub(crate) struct Noticed {
 impl Noticed {
     /// Replaces what a frame had noticed before.
     pub(crate) fn hear(&mut self, message: Message) {
-        self.frames.insert(message.frame, message.findings);
+        let Message::Noticed { frame, findings } = message;
+        self.frames.insert(frame, findings);
     }
 
     /// All findings, strongest first, the same thing once.

@@ -30,12 +30,14 @@ pub(crate) async fn open() -> Result<()> {
     let tab = chrome::active_tab().await.unwrap_or_default();
     let locale = chrome::locale(&settings);
     let state = State::new(settings, locale, tab.as_ref().and_then(|tab| tab.host.clone()));
-    let popup = Rc::new(Popup { dom, view: RefCell::default(), state: RefCell::new(state) });
+    let popup = Rc::new(Popup {
+        dom,
+        view: RefCell::default(),
+        state: RefCell::new(state),
+        unheard: RefCell::new(tab),
+    });
     popup.build()?;
-    match tab {
-        Some(tab) if popup.state.borrow().standing(now()) == Standing::Read => popup.listen(&tab),
-        _ => Ok(()),
-    }
+    popup.listen()
 }
 
 /// What the popup's listeners share.
@@ -45,6 +47,8 @@ struct Popup {
     dom: Dom,
     view: RefCell<Option<View>>,
     state: RefCell<State>,
+    /// The tab in front, until it is listened to.
+    unheard: RefCell<Option<Tab>>,
 }
 
 impl Popup {
@@ -54,6 +58,15 @@ impl Popup {
         let view = View::build(&self.dom, &self.state.borrow(), move |act| popup.act(act))?;
         self.view.replace(Some(view));
         self.show()
+    }
+
+    /// Builds everything anew, with the keyboard still on the button that asked for it.
+    fn rebuild(self: &Rc<Self>) -> Result<()> {
+        self.build()?;
+        if let Some(view) = &*self.view.borrow() {
+            view.focus_language();
+        }
+        Ok(())
     }
 
     fn show(&self) -> Result<()> {
@@ -88,25 +101,28 @@ impl Popup {
                 return;
             }
             popup.state.borrow_mut().settle(settings);
-            let shown = if matches!(act, Act::Language) { popup.build() } else { popup.show() };
-            if shown.is_ok() && matches!(act, Act::Language) {
-                if let Some(view) = &*popup.view.borrow() {
-                    view.focus_language();
-                }
-            }
+            // A popup that cannot be drawn is closing.
+            let _ = match act {
+                Act::Language => popup.rebuild(),
+                Act::Switch | Act::Pause => popup.show().and_then(|()| popup.listen()),
+            };
         });
     }
 
-    /// Hears what the page's frames notice, now and while the popup is open.
-    fn listen(self: &Rc<Self>, tab: &Tab) -> Result<()> {
+    /// Hears what the page's frames notice, now and while the popup is open. Does nothing twice, and
+    /// nothing while the page is not read.
+    fn listen(self: &Rc<Self>) -> Result<()> {
+        if self.state.borrow().standing(now()) != Standing::Read {
+            return Ok(());
+        }
+        let Some(tab) = self.unheard.borrow_mut().take() else { return Ok(()) };
         let (heard, lost) = (Rc::clone(self), Rc::clone(self));
         chrome::listen(
-            tab,
+            &tab,
             PORT,
             move |message| {
                 if let Ok(message) = serde_wasm_bindgen::from_value::<Message>(message) {
                     heard.state.borrow_mut().hear(message);
-                    // A popup that cannot be drawn is closing.
                     let _ = heard.show();
                 }
             },

@@ -106,6 +106,8 @@ impl View {
         dom::show(&self.switch, watched)?;
         let off = matches!(standing, Standing::Off);
         self.switch.set_attribute("aria-checked", if off { "false" } else { "true" })?;
+        let resting = matches!(standing, Standing::Paused);
+        self.switch.set_attribute("class", if resting { "switch resting" } else { "switch" })?;
         dom::say(
             &self.standing,
             match standing {
@@ -175,7 +177,10 @@ fn item(dom: &Dom, locale: Locale, finding: &Finding) -> Result<Element> {
     if !finding.instead.is_empty() {
         more.append_child(&*dom.text("p", &[], &finding.instead)?)?;
     }
-    more.append_child(&*dom.text("p", &[("class", "note")], &code)?)?;
+    let topic = format!("guidance.html#{}", finding.category);
+    let code =
+        dom.text("a", &[("href", &topic), ("target", "_blank"), ("rel", "noopener")], &code)?;
+    more.append_child(&*dom.make("p", &[], &[&code])?)?;
     dom.make("li", &[("class", finding.severity.class())], &[&head, &message, &more])
 }
 
