@@ -17,6 +17,8 @@ const EVENTS =
   );
 
 let frame: Frame | undefined;
+/** Known to the popup alone, to tell the frames of a page apart. */
+const frameName = String(Math.random());
 const popups = new Set<chrome.runtime.Port>();
 const listening = new AbortController();
 const settings = followSettings(frameHosts(), settle);
@@ -66,7 +68,7 @@ function end(): void {
 function tell(port: chrome.runtime.Port): void {
   // Off means that nothing is sent, not even that there is nothing.
   if (!frame) return;
-  const message: ToPopup = { kind: "noticed", findings: frame.findings };
+  const message: ToPopup = { kind: "noticed", frame: frameName, findings: frame.findings };
   try {
     port.postMessage(message);
   } catch {
