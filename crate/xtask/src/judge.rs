@@ -45,11 +45,7 @@ impl Share {
         let (n, p, z) = (self.of as f64, self.hit as f64 / self.of as f64, 1.96);
         let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
         let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt() / (1.0 + z * z / n);
-        format!(
-            "{p:.2} [{:.2}, {:.2}] n={n}",
-            (middle - half).max(0.0),
-            (middle + half).min(1.0)
-        )
+        format!("{p:.2} [{:.2}, {:.2}] n={n}", (middle - half).max(0.0), (middle + half).min(1.0))
     }
 }
 
@@ -128,10 +124,7 @@ fn labelled(rows: &[Row], misses: bool) -> Result<()> {
                 bail!("{}: no category `{label}`", row.id);
             };
             let scores = by.entry(category.id()).or_default();
-            let of: Vec<&Finding> = findings
-                .iter()
-                .filter(|f| f.category == *category)
-                .collect();
+            let of: Vec<&Finding> = findings.iter().filter(|f| f.category == *category).collect();
             let on_words = |f: &&&Finding| hits_words(f, row);
             let strong = of.iter().filter(on_words).map(|f| f.severity).max();
             let found = strong.is_some_and(|s| close_enough(s, &row.severity));
@@ -178,10 +171,7 @@ fn labelled(rows: &[Row], misses: bool) -> Result<()> {
     }
     println!("\nall categories   recall {}", all.recall.show());
     println!("                 precision {}", all.precision.show());
-    println!(
-        "                 severity agreement {}",
-        all.severity.show()
-    );
+    println!("                 severity agreement {}", all.severity.show());
     println!("                 marks on the words {}", all.marks.show());
     println!("silent posts     no caution or stop {}", silent.show());
     println!("                 nothing at all {}", silent_advice.show());
@@ -194,10 +184,7 @@ fn hits_words(finding: &Finding, row: &Row) -> bool {
     row.must_flag.is_empty()
         || row.must_flag.iter().any(|piece| {
             row.text.match_indices(piece.as_str()).any(|(at, _)| {
-                finding
-                    .marks
-                    .iter()
-                    .any(|m| m.start < at + piece.len() && at < m.end)
+                finding.marks.iter().any(|m| m.start < at + piece.len() && at < m.end)
             })
         })
 }
@@ -211,12 +198,7 @@ fn close_enough(found: Severity, label: &str) -> bool {
 }
 
 fn tell(what: &str, row: &Row, findings: &[Finding]) {
-    println!(
-        "{what}: {} [{}] {}",
-        row.id,
-        row.severity,
-        row.text.replace('\n', " / ")
-    );
+    println!("{what}: {} [{}] {}", row.id, row.severity, row.text.replace('\n', " / "));
     for f in findings {
         let marks: Vec<_> = f.marks.iter().map(|m| m.of(&row.text)).collect();
         println!("    {} {}: {marks:?}", f.severity.id(), f.rule);
