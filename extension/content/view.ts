@@ -39,6 +39,13 @@ interface OpenCard {
   byHover: boolean;
 }
 
+/** Where the pointer was last. An event's path can be asked for only while it is under way. */
+interface Pointer {
+  x: number;
+  y: number;
+  path: EventTarget[];
+}
+
 export class View {
   readonly #overlay: Overlay;
   readonly #shown = new Map<Field, Shown>();
@@ -47,7 +54,7 @@ export class View {
   #frame = 0;
   #hover: ReturnType<typeof setTimeout> | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
-  #pointer: PointerEvent | undefined;
+  #pointer: Pointer | undefined;
 
   constructor(overlay: Overlay) {
     this.#overlay = overlay;
@@ -165,7 +172,7 @@ export class View {
     const scale = scaleOf(layer);
     badge.style.left = `${scale.x(seen.right) - badge.offsetWidth - 6}px`;
     // Mostly above the box: the words begin below it, and what sends them is seldom there.
-    badge.style.top = `${Math.max(scale.y(seen.top) - 24, 2)}px`;
+    badge.style.top = `${Math.max(scale.y(seen.top) - 26, 2)}px`;
   }
 
   /** The strongest findings first, then as they stand in the text. */
@@ -269,17 +276,17 @@ export class View {
 
   #pointerMoved(event: PointerEvent): void {
     if (!this.#pointer) requestAnimationFrame(() => this.#hoverAt());
-    this.#pointer = event;
+    this.#pointer = { x: event.clientX, y: event.clientY, path: event.composedPath() };
   }
 
   #hoverAt(): void {
-    const event = this.#pointer;
+    const pointer = this.#pointer;
     this.#pointer = undefined;
-    if (!event || this.#overlay.hasModal) return;
-    const { clientX: x, clientY: y } = event;
+    if (!pointer || this.#overlay.hasModal) return;
     const card = this.#card;
-    const over = this.#markAt(event);
-    const stays = card !== undefined && (over?.finding === card.finding || this.#overlay.isWithin(x, y, card.panel.root));
+    const over = this.#markAt(pointer);
+    const isOnCard = card !== undefined && this.#overlay.isWithin(pointer.x, pointer.y, card.panel.root);
+    const stays = card !== undefined && (over?.finding === card.finding || isOnCard);
     clearTimeout(this.#hover);
     if (stays) return;
     if (over && (card === undefined || card.byHover)) {
@@ -291,12 +298,10 @@ export class View {
     }
   }
 
-  #markAt(event: PointerEvent): { field: Field; finding: Finding } | undefined {
-    const path = event.composedPath();
+  #markAt({ x, y, path }: Pointer): { field: Field; finding: Finding } | undefined {
     for (const [field, { marks }] of this.#shown) {
       // Something that lies over the box hides its marks from the pointer.
       if (!path.includes(field.box)) continue;
-      const { clientX: x, clientY: y } = event;
       const hit = marks.findLast(
         ({ rect }) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + 4,
       );
