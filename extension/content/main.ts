@@ -44,7 +44,7 @@ function heard(event: Event): void {
 
 /** Starts or ends as the settings say, which a pause does by the clock alone. Says whether it is on. */
 function settle(): boolean {
-  const isOn = settings.isOn();
+  const isOn = settings.isOn() && !listening.signal.aborted;
   if (!isOn && frame) {
     frame.end();
     frame = undefined;
@@ -54,7 +54,7 @@ function settle(): boolean {
   return isOn;
 }
 
-/** After an update or removal of the extension this script lives on, with nobody to ask. */
+/** After an update or removal of the extension this script lives on, and has nobody to ask. */
 function isOrphan(): boolean {
   return chrome.runtime?.id === undefined;
 }
