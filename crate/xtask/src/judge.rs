@@ -58,7 +58,7 @@ struct Scores {
 }
 
 /// Scores every corpus in the folder `dir`.
-pub fn all(dir: &Path, misses: bool) -> Result<()> {
+pub(crate) fn all(dir: &Path, misses: bool) -> Result<()> {
     let mut paths: Vec<_> = std::fs::read_dir(dir)
         .with_context(|| format!("cannot read {}", dir.display()))?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -74,7 +74,7 @@ pub fn all(dir: &Path, misses: bool) -> Result<()> {
 
 /// Scores the corpus at `path`: JSON Lines with labels, or plain text with one ordinary post a
 /// line. With `misses`, prints every post that was judged wrongly.
-pub fn judge(path: &Path, misses: bool) -> Result<()> {
+pub(crate) fn judge(path: &Path, misses: bool) -> Result<()> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the corpus {}", path.display()))?;
     if path.extension().is_some_and(|ending| ending == "jsonl") {
@@ -128,17 +128,17 @@ fn labelled(rows: &[Row], misses: bool) -> Result<()> {
             let on_words = |f: &&&Finding| hits_words(f, row);
             let strong = of.iter().filter(on_words).map(|f| f.severity).max();
             let found = strong.is_some_and(|s| close_enough(s, &row.severity));
+            if misses && found && of.iter().map(|f| f.severity.id()).all(|s| s != row.severity) {
+                tell("other severity", row, &findings);
+            }
             scores.recall.add(found);
             if row.lang == "cy" {
                 welsh.add(found);
             }
             if !of.is_empty() {
                 scores.marks.add(of.iter().any(|f| hits_words(f, row)));
-                let strongest = of.iter().map(|f| f.severity.id()).next_back();
-                scores.severity.add(
-                    of.iter().any(|f| f.severity.id() == row.severity)
-                        || strongest == Some(&row.severity),
-                );
+                let strongest = of.iter().map(|f| f.severity).max();
+                scores.severity.add(strongest.map(Severity::id) == Some(&row.severity));
             }
             if misses && !found {
                 tell(&format!("missed {label}"), row, &findings);
