@@ -165,6 +165,8 @@ fn node_tests(workspace: &Workspace, node: &Node, scripts: &[PathBuf]) -> Result
 
 fn node_test_command(workspace: &Workspace, node: &Node, scripts: &[PathBuf]) -> Result<Command> {
     let mut tests = node.node(["--enable-source-maps", "--test", "--test-reporter=spec"]);
+    // A test that hangs is a failure, not a wait.
+    tests.arg("--test-timeout=120000");
     tests.args(bundle(workspace, node, scripts)?).current_dir(&workspace.root);
     Ok(tests)
 }
