@@ -31,7 +31,7 @@ export interface FrameEvents {
 export class Frame {
   readonly #fields = new Map<HTMLElement, Field>();
   readonly #overlay = new Overlay();
-  readonly #view = new View(this.#overlay);
+  readonly #view = new View(this.#overlay, (field) => this.#left(field));
   readonly #gate = new Gate(this.#overlay, this.#view, { [Symbol.iterator]: () => this.#fields.values() });
   readonly #checker: Checker;
   readonly #events: FrameEvents;
@@ -54,7 +54,7 @@ export class Frame {
 
   /** Everything now shown in this frame. */
   get findings(): Finding[] {
-    return [...this.#fields.values()].flatMap(({ findings }) => findings);
+    return [...this.#fields.values()].flatMap(({ box, findings }) => (box.isConnected ? findings : []));
   }
 
   /** Takes everything of ours out of the page and forgets it. */
@@ -155,9 +155,19 @@ export class Frame {
       this.#isSayingOff = false;
       this.#view.unnote(field);
     }
+    this.#report();
+  }
+
+  /** Tells the toolbar and the popup. */
+  #report(): void {
     const { findings } = this;
     this.#checker.show(findings.length, strongestOf(findings));
     this.#events.changed();
+  }
+
+  #left(field: Field): void {
+    if (this.#isOver(field)) this.#drop(field);
+    else this.#report();
   }
 
   #sayOff(field: Field): void {

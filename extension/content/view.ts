@@ -48,6 +48,7 @@ interface Pointer {
 
 export class View {
   readonly #overlay: Overlay;
+  readonly #left: (field: Field) => void;
   readonly #shown = new Map<Field, Shown>();
   #card: OpenCard | undefined;
   #note: { field: Field; root: HTMLElement } | undefined;
@@ -56,8 +57,10 @@ export class View {
   #announcing: ReturnType<typeof setTimeout> | undefined;
   #pointer: Pointer | undefined;
 
-  constructor(overlay: Overlay) {
+  /** `left` is told of a box that has left the page. */
+  constructor(overlay: Overlay, left: (field: Field) => void) {
     this.#overlay = overlay;
+    this.#left = left;
     overlay.pointerMoved = (event) => this.#pointerMoved(event);
   }
 
@@ -68,11 +71,13 @@ export class View {
       this.hide(field);
       return;
     }
-    if (!shown) {
+    if (shown) {
+      this.#drawSoon();
+    } else {
       const unfollow = followLayout(field.box, () => this.#drawSoon());
       this.#shown.set(field, { marks: [], announced: new Set(), unfollow });
+      this.#draw();
     }
-    this.#draw();
     this.#announceSoon(field);
   }
 
@@ -80,10 +85,9 @@ export class View {
   hide(field: Field): void {
     const shown = this.#shown.get(field);
     shown?.unfollow();
-    shown?.drawing?.remove();
-    shown?.badge?.remove();
+    if (shown) erase(shown);
     this.#shown.delete(field);
-    if (this.#card?.field === field) this.#closeCard();
+    if (this.#card?.field === field) this.closeCard();
     this.#tidy();
   }
 
@@ -128,9 +132,15 @@ export class View {
   #draw(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    for (const [field, shown] of this.#shown) {
-      if (isVisible(field.box)) this.#drawField(field, shown);
-      else this.hide(field);
+    for (const [field, shown] of [...this.#shown]) {
+      if (!field.box.isConnected) {
+        this.hide(field);
+        this.#left(field);
+      } else if (isVisible(field.box)) {
+        this.#drawField(field, shown);
+      } else {
+        erase(shown);
+      }
     }
     this.#placeCard();
     this.#placeNote();
@@ -186,7 +196,7 @@ export class View {
 
   #toggleCard(field: Field): void {
     const first = this.#ordered(field)[0];
-    if (this.#card?.field === field && !this.#card.byHover) this.#closeCard();
+    if (this.#card?.field === field && !this.#card.byHover) this.closeCard();
     else if (first) this.#openCard(field, first, false);
   }
 
@@ -197,9 +207,9 @@ export class View {
     const all = this.#ordered(field);
     const index = all.indexOf(finding);
     const root = drawCard(finding, index, all.length, {
-      close: () => this.#closeCard(),
+      close: () => this.closeCard(),
       ignore: (ignored) => {
-        this.#closeCard();
+        this.closeCard();
         field.ignore(ignored);
       },
       turn: (by) => {
@@ -207,7 +217,7 @@ export class View {
         if (next) this.#openCard(field, next, false);
       },
     });
-    const panel: Panel = { root, modal: false, dismiss: () => this.#closeCard() };
+    const panel: Panel = { root, modal: false, dismiss: () => this.closeCard() };
     const anchor = this.#anchorOf(field, finding);
     this.#card = { field, finding, panel, anchor, byHover };
     this.#overlay.at(field.box).append(root);
@@ -231,7 +241,7 @@ export class View {
       ({ rule, message }) => rule === card.finding.rule && message === card.finding.message,
     );
     if (!now) {
-      this.#closeCard();
+      this.closeCard();
       return;
     }
     card.finding = now;
@@ -240,7 +250,7 @@ export class View {
   }
 
   /** Closes the card; the focus, if it was there, goes back to the box. */
-  #closeCard(): void {
+  closeCard(): void {
     const card = this.#card;
     if (!card) return;
     const hadFocus = card.panel.root.contains(this.#overlay.focused);
@@ -294,7 +304,7 @@ export class View {
         if (over.field.findings.includes(over.finding)) this.#openCard(over.field, over.finding, true);
       }, HOVER_MS);
     } else if (card?.byHover) {
-      this.#hover = setTimeout(() => this.#closeCard(), LEAVE_MS);
+      this.#hover = setTimeout(() => this.closeCard(), LEAVE_MS);
     }
   }
 
@@ -331,6 +341,12 @@ export class View {
     clearTimeout(this.#announcing);
     if (!this.#note && !this.#overlay.hasModal) this.#overlay.remove();
   }
+}
+
+function erase(shown: Shown): void {
+  shown.marks = [];
+  shown.drawing?.remove();
+  shown.badge?.remove();
 }
 
 function place(panel: HTMLElement, anchor: Box, layer: HTMLElement): void {
