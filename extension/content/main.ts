@@ -12,9 +12,11 @@ import { POPUP_PORT, type ToPopup } from "../messages.ts";
  * page's own listeners: a post that the page has seen can no longer be held.
  */
 const EVENTS =
-  "focusin focusout focus blur beforeinput input paste drop compositionstart compositionend keydown pointerdown mousedown pointerup mouseup click submit".split(
+  "focusin beforeinput input paste drop compositionstart compositionend keydown pointerdown mousedown pointerup mouseup click submit".split(
     " ",
   );
+/** Of interest only where they are about our own layer, to be kept from the page. */
+const OVERLAY_EVENTS = "focus blur focusout keypress keyup auxclick dblclick contextmenu touchstart touchend".split(" ");
 
 let frame: Frame | undefined;
 /** Known to the popup alone, to tell the frames of a page apart. */
@@ -23,7 +25,7 @@ const popups = new Set<chrome.runtime.Port>();
 const listening = new AbortController();
 const settings = followSettings(frameHosts(), settle);
 
-for (const type of EVENTS) {
+for (const type of [...EVENTS, ...OVERLAY_EVENTS]) {
   window.addEventListener(type, heard, { capture: true, signal: listening.signal });
 }
 chrome.runtime.onConnect.addListener((port) => {
@@ -44,7 +46,7 @@ function heard(event: Event): void {
 
 /** Starts or ends as the settings say, which a pause does by the clock alone. Says whether it is on. */
 function settle(): boolean {
-  const isOn = settings.isOn();
+  const isOn = settings.isOn() && !listening.signal.aborted;
   if (!isOn && frame) {
     frame.end();
     frame = undefined;
@@ -54,7 +56,7 @@ function settle(): boolean {
   return isOn;
 }
 
-/** After an update or removal of the extension this script lives on, with nobody to ask. */
+/** After an update or removal of the extension this script lives on, and has nobody to ask. */
 function isOrphan(): boolean {
   return chrome.runtime?.id === undefined;
 }
