@@ -18,10 +18,7 @@ impl Words {
     }
 
     fn number(&self, word: &str) -> Option<u32> {
-        self.0
-            .as_ref()?
-            .get(word)
-            .and_then(|n| u32::try_from(n).ok())
+        self.0.as_ref()?.get(word).and_then(|n| u32::try_from(n).ok())
     }
 }
 
@@ -57,23 +54,15 @@ impl Lattice {
                 Kind::Emoji => Some(builtin::EMOJI),
                 Kind::Mention => Some(builtin::MENTION),
                 Kind::Url => Some(builtin::URL),
-                Kind::Email => Some(builtin::EMAIL_ADDRESS),
-                Kind::Word => None,
+                Kind::Word | Kind::Email => None,
             };
             let flags = [
                 (token.hashtag, builtin::HASHTAG),
                 (token.capital && !first && !token.shouted, builtin::CAPITAL),
                 (token.shouted, builtin::SHOUTED),
             ];
-            let flags = flags
-                .into_iter()
-                .filter_map(|(has, sym)| has.then_some(sym));
-            edges.extend(
-                class
-                    .into_iter()
-                    .chain(flags)
-                    .map(|sym| Edge { sym, len: 1 }),
-            );
+            let flags = flags.into_iter().filter_map(|(has, sym)| has.then_some(sym));
+            edges.extend(class.into_iter().chain(flags).map(|sym| Edge { sym, len: 1 }));
             shadowed_until = shadowed_until.max(phrases(&ids, i, |len, syms| {
                 edges.extend(syms.iter().map(|&sym| Edge { sym, len }));
             }));
@@ -131,10 +120,7 @@ fn word_syms(id: u32) -> &'static [Sym] {
 fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Option<u32> {
     let folded = tokens.folded(i);
     let get = |word: &str| words.number(word);
-    if matches!(
-        tokens.list[i].kind,
-        Kind::Number | Kind::Url | Kind::Email | Kind::Mention
-    ) {
+    if matches!(tokens.list[i].kind, Kind::Number | Kind::Url | Kind::Email | Kind::Mention) {
         return get(folded);
     }
     if let Some(id) = get(folded) {
@@ -143,12 +129,8 @@ fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Option<u32> {
     if folded.contains('*') {
         return unmask(folded).and_then(get);
     }
-    let stem = folded
-        .rsplit_once('\'')
-        .map(|(stem, _)| stem)
-        .filter(|stem| !stem.is_empty());
-    stem.and_then(get)
-        .or_else(|| unstretch(folded).as_deref().and_then(get))
+    let stem = folded.rsplit_once('\'').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
+    stem.and_then(get).or_else(|| unstretch(folded).as_deref().and_then(get))
 }
 
 /// The one word of those that people hide that fits `masked` ("g*psos", "t**t"), if just one does
@@ -159,9 +141,7 @@ fn unmask(masked: &str) -> Option<&'static str> {
     }
     data::MASKABLE.iter().copied().find(|word| {
         let mut word = word.chars();
-        masked
-            .chars()
-            .all(|m| word.next().is_some_and(|w| m == '*' || m == w))
+        masked.chars().all(|m| word.next().is_some_and(|w| m == '*' || m == w))
             && word.next().is_none()
     })
 }
@@ -172,11 +152,10 @@ fn phrases(ids: &[Option<u32>], i: usize, mut found: impl FnMut(u8, &'static [Sy
     let mut shadow = 0;
     for (len, id) in ids[i..].iter().enumerate() {
         let Some(id) = *id else { break };
-        let key = (u64::from(node) << 32) | u64::from(id);
-        let Ok(edge) = data::PHRASE_EDGES.binary_search_by_key(&key, |&(key, _)| key) else {
-            break;
-        };
-        node = data::PHRASE_EDGES[edge].1;
+        let key = (node << 16) | id;
+        let Ok(edge) = data::PHRASE_EDGES.binary_search(&key) else { break };
+        // The edge's place is the number of the node it leads to, less one.
+        node = edge as u32 + 1;
         let at = node as usize;
         let syms = &data::PHRASE_SYMS
             [data::PHRASE_SYMS_AT[at] as usize..data::PHRASE_SYMS_AT[at + 1] as usize];
