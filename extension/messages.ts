@@ -68,6 +68,8 @@ export type ToContent =
 /** Content script → popup, once for each connection and again on change. */
 export interface ToPopup {
   kind: "noticed";
+  /** The frame's own name, any string that no other frame has: one port brings every frame's answer. */
+  frame?: string;
   findings: Finding[];
 }
 
@@ -84,4 +86,6 @@ export interface StoredSettings {
   off: string[];
   /** Milliseconds since the epoch until which everything is paused; 0 when not paused. */
   pausedUntil: number;
+  /** The language the user chose, if not the browser's. Only the worker reads it. */
+  locale?: string;
 }

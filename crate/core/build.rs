@@ -34,16 +34,9 @@ use std::path::{Path, PathBuf};
 fn main() {
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    for input in [
-        "build.rs",
-        "build",
-        "contexts",
-        "lexicon",
-        "locales",
-        "patterns.toml",
-        "rules",
-        "src",
-    ] {
+    for input in
+        ["build.rs", "build", "contexts", "lexicon", "locales", "patterns.toml", "rules", "src"]
+    {
         println!("cargo::rerun-if-changed={input}");
     }
     let made = sites::generate(&here, &out)
@@ -77,16 +70,12 @@ fn compile(here: &Path, out: &Path) -> Result<(), String> {
     let mut owners = Vec::new();
     for (i, rule) in rules.iter().enumerate() {
         let named = rule.unless.iter().chain(&rule.needs);
-        if let Some(name) = named
-            .chain(rule.shift.iter().flat_map(|s| &s.when))
-            .find(|n| !known(n))
+        if let Some(name) = named.chain(rule.shift.iter().flat_map(|s| &s.when)).find(|n| !known(n))
         {
             return Err(format!("rule {}: no context `{name}`", rule.id));
         }
         for pattern in &rule.patterns {
-            program
-                .add(pattern, &mut symbols)
-                .map_err(|e| format!("rule {}: {e}", rule.id))?;
+            program.add(pattern, &mut symbols).map_err(|e| format!("rule {}: {e}", rule.id))?;
             owners.push(emit::Owner::Rule(i));
         }
     }
@@ -129,7 +118,5 @@ fn files(dir: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .map(|s| s.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -99,13 +99,6 @@ fn answer<'a>(checker: &Checker, input: &'a Input, locale: Locale) -> Output<'a>
             spans: if spans.len() > 1 { spans } else { Vec::new() },
         }
     });
-    let entities = report.entities.iter().map(|e| Entity {
-        kind: e.kind,
-        span: map.span(e.span),
-    });
-    Output {
-        id: &input.id,
-        findings: findings.collect(),
-        entities: entities.collect(),
-    }
+    let entities = report.entities.iter().map(|e| Entity { kind: e.kind, span: map.span(e.span) });
+    Output { id: &input.id, findings: findings.collect(), entities: entities.collect() }
 }

@@ -56,11 +56,7 @@ enum Language {
 }
 
 fn main() -> ExitCode {
-    let Command::Check {
-        files,
-        format,
-        lang,
-    } = Arguments::parse().command;
+    let Command::Check { files, format, lang } = Arguments::parse().command;
     let locale = match lang {
         Language::En => Locale::En,
         Language::Cy => Locale::Cy,
@@ -99,17 +95,9 @@ fn human(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
         let post = text.trim_end_matches(['\n', '\r']).into();
         let findings = checker.check(&post);
         worst = worst.max(strongest(&findings));
-        let name = if is_stdin(file) {
-            "post".into()
-        } else {
-            file.display().to_string()
-        };
+        let name = if is_stdin(file) { "post".into() } else { file.display().to_string() };
         for finding in &findings {
-            writeln!(
-                out,
-                "{}\n",
-                report::render(finding, &post.text, &name, locale, colour)
-            )?;
+            writeln!(out, "{}\n", report::render(finding, &post.text, &name, locale, colour))?;
         }
         if findings.is_empty() {
             writeln!(

@@ -19,28 +19,17 @@ pub(crate) fn render(
         Severity::Caution => Level::WARNING.with_name("caution"),
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let marks = finding
-        .marks
-        .iter()
-        .map(|mark| AnnotationKind::Primary.span(mark.start..mark.end));
+    let marks = finding.marks.iter().map(|mark| AnnotationKind::Primary.span(mark.start..mark.end));
     let snippet = Snippet::source(text).path(name).annotations(marks);
     let title = level.primary_title(&said.message).id(finding.rule);
     let code = finding.code.join(", ");
     let mut group = Group::with_title(title)
         .element(snippet)
         .element(Level::NOTE.with_name("why").message(said.why))
-        .element(
-            Level::NOTE
-                .with_name("code")
-                .message(format!("paragraph {code} of the Code")),
-        );
+        .element(Level::NOTE.with_name("code").message(format!("paragraph {code} of the Code")));
     if !said.instead.is_empty() {
         group = group.element(Level::HELP.with_name("instead").message(said.instead));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group]).to_string()
 }

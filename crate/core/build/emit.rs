@@ -28,12 +28,7 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
     let mut entries: BTreeMap<&[String], BTreeSet<Sym>> = BTreeMap::new();
     for tag in tables.tags {
         let name = format!("@{}", tag.name);
-        let sym = tables
-            .symbols
-            .names
-            .iter()
-            .position(|n| *n == name)
-            .unwrap_or_default() as Sym;
+        let sym = tables.symbols.names.iter().position(|n| *n == name).unwrap_or_default() as Sym;
         for entry in &tag.entries {
             entries.entry(entry).or_default().insert(sym);
         }
@@ -44,6 +39,7 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
     words(&entries, out, &mut text)?;
     tag_lists(tables, &mut text);
     program(tables, &mut text);
+    let _ = writeln!(text, "pub(crate) static SYM_NAMES: &[&str] = &{:?};", tables.symbols.names);
     rules(tables, &mut text);
     std::fs::write(out.join("generated.rs"), text).map_err(|e| e.to_string())
 }
@@ -56,22 +52,13 @@ fn words(
 ) -> Result<(), String> {
     let vocabulary: BTreeSet<&String> = entries.keys().flat_map(|entry| entry.iter()).collect();
     let number: BTreeMap<&String, u32> = vocabulary.iter().copied().zip(0..).collect();
-    let map = fst::Map::from_iter(
-        number
-            .iter()
-            .map(|(word, &n)| (word.as_str(), u64::from(n))),
-    )
-    .map_err(|e| e.to_string())?;
+    let map = fst::Map::from_iter(number.iter().map(|(word, &n)| (word.as_str(), u64::from(n))))
+        .map_err(|e| e.to_string())?;
     std::fs::write(out.join("words.fst"), map.as_fst().as_bytes()).map_err(|e| e.to_string())?;
 
     let none = BTreeSet::new();
     let of = |word: &String| entries.get([word.clone()].as_slice()).unwrap_or(&none);
-    table(
-        text,
-        "WORD_SYMS",
-        "Sym",
-        vocabulary.iter().map(|word| of(word)),
-    );
+    table(text, "WORD_SYMS", "Sym", vocabulary.iter().map(|word| of(word)));
 
     let mut nodes: Vec<BTreeSet<Sym>> = vec![BTreeSet::new()];
     let mut edges: BTreeMap<u64, u32> = BTreeMap::new();
@@ -79,9 +66,7 @@ fn words(
         let mut node = 0u32;
         for word in entry.iter() {
             let next = nodes.len() as u32;
-            node = *edges
-                .entry((u64::from(node) << 32) | u64::from(number[word]))
-                .or_insert(next);
+            node = *edges.entry((u64::from(node) << 32) | u64::from(number[word])).or_insert(next);
             if node == next {
                 nodes.push(BTreeSet::new());
             }
@@ -89,10 +74,7 @@ fn words(
         nodes[node as usize].extend(syms);
     }
     let list: Vec<_> = edges.into_iter().collect();
-    let _ = writeln!(
-        text,
-        "pub(crate) static PHRASE_EDGES: &[(u64, u32)] = &{list:?};"
-    );
+    let _ = writeln!(text, "pub(crate) static PHRASE_EDGES: &[(u64, u32)] = &{list:?};");
     table(text, "PHRASE_SYMS", "Sym", nodes.iter());
     Ok(())
 }
@@ -116,25 +98,12 @@ fn table<'a>(
 
 fn tag_lists(tables: &Tables, text: &mut String) {
     let syms = |which: fn(&Tag) -> bool| -> Vec<usize> {
-        let wanted = tables
-            .tags
-            .iter()
-            .filter(|tag| which(tag))
-            .map(|tag| format!("@{}", tag.name));
-        wanted
-            .filter_map(|name| tables.symbols.names.iter().position(|n| *n == name))
-            .collect()
+        let wanted =
+            tables.tags.iter().filter(|tag| which(tag)).map(|tag| format!("@{}", tag.name));
+        wanted.filter_map(|name| tables.symbols.names.iter().position(|n| *n == name)).collect()
     };
-    let _ = writeln!(
-        text,
-        "pub(crate) const SHADOW_SYMS: &[Sym] = &{:?};",
-        syms(|t| t.shadow)
-    );
-    let _ = writeln!(
-        text,
-        "pub(crate) const CASE_SYMS: &[Sym] = &{:?};",
-        syms(|t| t.case)
-    );
+    let _ = writeln!(text, "pub(crate) const SHADOW_SYMS: &[Sym] = &{:?};", syms(|t| t.shadow));
+    let _ = writeln!(text, "pub(crate) const CASE_SYMS: &[Sym] = &{:?};", syms(|t| t.case));
     let maskable: BTreeSet<&String> = tables
         .tags
         .iter()
@@ -147,12 +116,7 @@ fn tag_lists(tables: &Tables, text: &mut String) {
     // Tags that code asks for by name.
     for tag in tables.tags {
         let name = format!("@{}", tag.name);
-        let sym = tables
-            .symbols
-            .names
-            .iter()
-            .position(|n| *n == name)
-            .unwrap_or_default();
+        let sym = tables.symbols.names.iter().position(|n| *n == name).unwrap_or_default();
         let _ = writeln!(
             text,
             "#[allow(dead_code)] pub(crate) const TAG_{}: Sym = {sym};",
@@ -163,21 +127,9 @@ fn tag_lists(tables: &Tables, text: &mut String) {
 
 fn program(tables: &Tables, text: &mut String) {
     let program = tables.program;
-    let code: Vec<String> = program
-        .code
-        .iter()
-        .map(|inst| format!("Inst::{inst:?}"))
-        .collect();
-    let _ = writeln!(
-        text,
-        "pub(crate) static PROGRAM: &[Inst] = &[{}];",
-        code.join(",")
-    );
-    let _ = writeln!(
-        text,
-        "pub(crate) static NOT_SYMS: &[Sym] = &{:?};",
-        program.not_syms
-    );
+    let code: Vec<String> = program.code.iter().map(|inst| format!("Inst::{inst:?}")).collect();
+    let _ = writeln!(text, "pub(crate) static PROGRAM: &[Inst] = &[{}];", code.join(","));
+    let _ = writeln!(text, "pub(crate) static NOT_SYMS: &[Sym] = &{:?};", program.not_syms);
     let mut by_sym: Vec<Vec<u32>> = vec![Vec::new(); tables.symbols.names.len()];
     for &(sym, pc) in &program.starts {
         by_sym[sym as usize].push(pc);
@@ -198,26 +150,16 @@ fn program(tables: &Tables, text: &mut String) {
             Owner::Context(i) => format!("Owner::Context({i})"),
         })
         .collect();
-    let _ = writeln!(
-        text,
-        "pub(crate) static OWNERS: &[Owner] = &[{}];",
-        owners.join(",")
-    );
+    let _ = writeln!(text, "pub(crate) static OWNERS: &[Owner] = &[{}];", owners.join(","));
 }
 
 fn rules(tables: &Tables, text: &mut String) {
     let context = |name: &String| {
         let found = tables.contexts.iter().position(|c| c.name == *name);
-        found.map_or_else(
-            || format!("crate::context::{}", name.to_uppercase()),
-            |i| i.to_string(),
-        )
+        found.map_or_else(|| format!("crate::context::{}", name.to_uppercase()), |i| i.to_string())
     };
     let list = |names: &[String]| {
-        format!(
-            "&[{}]",
-            names.iter().map(context).collect::<Vec<_>>().join(",")
-        )
+        format!("&[{}]", names.iter().map(context).collect::<Vec<_>>().join(","))
     };
     let words = |w: &Words| {
         format!(
@@ -233,13 +175,7 @@ fn rules(tables: &Tables, text: &mut String) {
         let shifts: Vec<String> = rule
             .shift
             .iter()
-            .map(|s| {
-                format!(
-                    "Shift {{ to: Severity::{:?}, when: {} }}",
-                    s.to,
-                    list(&s.when)
-                )
-            })
+            .map(|s| format!("Shift {{ to: Severity::{:?}, when: {} }}", s.to, list(&s.when)))
             .collect();
         let _ = writeln!(
             text,
@@ -269,9 +205,6 @@ fn rules(tables: &Tables, text: &mut String) {
     let _ = writeln!(text, "];");
     for (i, c) in tables.contexts.iter().enumerate() {
         let name = c.name.to_uppercase().replace('-', "_");
-        let _ = writeln!(
-            text,
-            "#[allow(dead_code)] pub(crate) const CONTEXT_{name}: u16 = {i};"
-        );
+        let _ = writeln!(text, "#[allow(dead_code)] pub(crate) const CONTEXT_{name}: u16 = {i};");
     }
 }

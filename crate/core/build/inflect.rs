@@ -44,9 +44,7 @@ pub(crate) fn verb(word: &str) -> Vec<String> {
 }
 
 fn plural(word: &str) -> String {
-    let sibilant = ["s", "x", "z", "ch", "sh"]
-        .iter()
-        .any(|end| word.ends_with(end));
+    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
     match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
         _ if sibilant => format!("{word}es"),
@@ -68,10 +66,7 @@ pub(crate) fn welsh(word: &str) -> Vec<String> {
         ("m", &["f"]),
     ];
     let mut forms = vec![word.to_owned()];
-    if ["ch", "dd", "ff", "ng", "ph", "th"]
-        .iter()
-        .any(|letter| word.starts_with(letter))
-    {
+    if ["ch", "dd", "ff", "ng", "ph", "th"].iter().any(|letter| word.starts_with(letter)) {
         return forms;
     }
     if word.starts_with(['a', 'e', 'i', 'o', 'u', 'w', 'y']) {
@@ -79,12 +74,7 @@ pub(crate) fn welsh(word: &str) -> Vec<String> {
     }
     if let Some((first, mutated)) = MUTATIONS.iter().find(|(first, _)| word.starts_with(first)) {
         let rest = &word[first.len()..];
-        forms.extend(
-            mutated
-                .iter()
-                .map(|m| format!("{m}{rest}"))
-                .filter(|form| form.len() > 2),
-        );
+        forms.extend(mutated.iter().map(|m| format!("{m}{rest}")).filter(|form| form.len() > 2));
     }
     forms
 }

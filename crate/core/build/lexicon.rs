@@ -57,10 +57,7 @@ pub(crate) fn read(dir: &Path) -> Result<Vec<Tag>, String> {
         for row in file.tag {
             let valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             if row.name.is_empty() || !row.name.chars().all(valid) || row.about.trim().is_empty() {
-                return Err(say(&format!(
-                    "tag `{}` needs a plain name and an `about`",
-                    row.name
-                )));
+                return Err(say(&format!("tag `{}` needs a plain name and an `about`", row.name)));
             }
             let mut entries = BTreeSet::new();
             for entry in row.en.split([',', '\n']).chain(row.cy.split([',', '\n'])) {
@@ -110,18 +107,11 @@ pub(crate) fn expand(entry: &str) -> Option<Vec<Vec<String>>> {
         Some(stem) => (true, stem),
         None => (false, stem),
     };
-    let (head, last) = stem
-        .rsplit_once(' ')
-        .map_or(("", stem), |(head, last)| (head, last));
-    let mut phrases: Vec<String> = forms(last)
-        .into_iter()
-        .map(|form| format!("{head} {form}").trim().to_owned())
-        .collect();
+    let (head, last) = stem.rsplit_once(' ').map_or(("", stem), |(head, last)| (head, last));
+    let mut phrases: Vec<String> =
+        forms(last).into_iter().map(|form| format!("{head} {form}").trim().to_owned()).collect();
     if mutate {
-        phrases = phrases
-            .iter()
-            .flat_map(|phrase| inflect::welsh(phrase))
-            .collect();
+        phrases = phrases.iter().flat_map(|phrase| inflect::welsh(phrase)).collect();
     }
     let mut out = Vec::new();
     for phrase in phrases {
@@ -129,16 +119,11 @@ pub(crate) fn expand(entry: &str) -> Option<Vec<Vec<String>>> {
         if tokens.list.is_empty() || tokens.list.len() > 15 {
             return None;
         }
-        let words: Vec<String> = (0..tokens.list.len())
-            .map(|i| tokens.folded(i).to_owned())
-            .collect();
+        let words: Vec<String> =
+            (0..tokens.list.len()).map(|i| tokens.folded(i).to_owned()).collect();
         if words.iter().any(|w| w.contains('\'')) {
             let bare = |w: &String| {
-                if NEEDS_APOSTROPHE.contains(&w.as_str()) {
-                    w.clone()
-                } else {
-                    w.replace('\'', "")
-                }
+                if NEEDS_APOSTROPHE.contains(&w.as_str()) { w.clone() } else { w.replace('\'', "") }
             };
             let bare: Vec<String> = words.iter().map(bare).collect();
             // A bare clitic ("n", "r") would match every stray letter.

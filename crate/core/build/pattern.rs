@@ -39,14 +39,9 @@ impl Symbols {
     }
 
     fn tag(&self, name: &str) -> Result<Sym, String> {
-        self.by_name
-            .get(&format!("@{name}"))
-            .copied()
-            .ok_or_else(|| {
-                format!(
-                    "`@{name}` is no word list and no entity; word lists stand in lexicon/*.toml"
-                )
-            })
+        self.by_name.get(&format!("@{name}")).copied().ok_or_else(|| {
+            format!("`@{name}` is no word list and no entity; word lists stand in lexicon/*.toml")
+        })
     }
 
     fn literal(&mut self, written: &str) -> Result<Sym, String> {
@@ -56,8 +51,7 @@ impl Symbols {
         }
         let forms = lexicon::expand(written).ok_or_else(|| format!("`{written}` holds no word"))?;
         let sym = self.define(&name);
-        self.literals
-            .extend(forms.into_iter().map(|form| (form, sym)));
+        self.literals.extend(forms.into_iter().map(|form| (form, sym)));
         Ok(sym)
     }
 }
@@ -90,10 +84,7 @@ pub struct Program {
 
 impl Program {
     pub fn new(parts: BTreeMap<String, String>) -> Self {
-        Self {
-            parts,
-            ..Self::default()
-        }
+        Self { parts, ..Self::default() }
     }
 
     /// Adds `pattern` and returns its number.
@@ -116,8 +107,7 @@ impl Program {
         self.code.push(Inst::Accept { pattern });
         first.sort_unstable();
         first.dedup();
-        self.starts
-            .extend(first.into_iter().map(|sym| (sym, start)));
+        self.starts.extend(first.into_iter().map(|sym| (sym, start)));
         Ok(pattern)
     }
 
@@ -129,11 +119,7 @@ impl Program {
             Node::Not(syms) => {
                 let from = self.not_syms.len() as u32;
                 self.not_syms.extend(syms);
-                self.code.push(Inst::Not {
-                    from,
-                    to: self.not_syms.len() as u32,
-                    cross,
-                });
+                self.code.push(Inst::Not { from, to: self.not_syms.len() as u32, cross });
             }
             Node::Any => self.code.push(Inst::Any { cross }),
             Node::Gap(n) => {
@@ -145,9 +131,7 @@ impl Program {
                 return true;
             }
             Node::Sequence(nodes) => {
-                return nodes
-                    .iter()
-                    .fold(cross, |cross, node| self.compile(node, cross));
+                return nodes.iter().fold(cross, |cross, node| self.compile(node, cross));
             }
             Node::Either(nodes) => {
                 let mut exits = Vec::new();
@@ -161,9 +145,7 @@ impl Program {
                         after |= self.compile(node, cross);
                         exits.push(self.code.len());
                         self.code.push(Inst::Jump { to: 0 });
-                        self.code[split] = Inst::Split {
-                            to: self.code.len() as u32,
-                        };
+                        self.code[split] = Inst::Split { to: self.code.len() as u32 };
                     }
                 }
                 let end = self.code.len() as u32;
@@ -176,9 +158,7 @@ impl Program {
                 let split = self.code.len();
                 self.code.push(Inst::Split { to: 0 });
                 let after = self.compile(node, cross);
-                self.code[split] = Inst::Split {
-                    to: self.code.len() as u32,
-                };
+                self.code[split] = Inst::Split { to: self.code.len() as u32 };
                 return after || cross;
             }
             Node::Marked(node) => {
@@ -203,8 +183,7 @@ impl Program {
         let start = self.code.len();
         let end = (start + 2 * n) as u32;
         for _ in 0..n {
-            self.code
-                .extend([Inst::Split { to: end }, Inst::Any { cross }]);
+            self.code.extend([Inst::Split { to: end }, Inst::Any { cross }]);
         }
     }
 }
@@ -258,9 +237,7 @@ fn split(
             "" => {}
             w => match w.strip_prefix('%') {
                 Some(name) => {
-                    let part = parts
-                        .get(name)
-                        .ok_or(format!("patterns.toml has no `{name}`"))?;
+                    let part = parts.get(name).ok_or(format!("patterns.toml has no `{name}`"))?;
                     out.push("(".into());
                     out.extend(split(part, parts, depth + 1)?);
                     out.push(")".into());
@@ -327,11 +304,7 @@ fn parse(words: &[String], at: &mut usize, symbols: &mut Symbols) -> Result<Node
         return Err("an alternative is empty; write `(…)?` for what may be missing".into());
     }
     let mut nodes: Vec<Node> = branches.into_iter().map(Node::Sequence).collect();
-    Ok(if nodes.len() == 1 {
-        nodes.remove(0)
-    } else {
-        Node::Either(nodes)
-    })
+    Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Either(nodes) })
 }
 
 fn closed(

@@ -102,16 +102,9 @@ pub(crate) fn read_rules(dir: &Path) -> Result<Vec<Rule>, String> {
             "`code` names no paragraph"
         } else if rule.flags.len() < 2 || rule.spares.len() < 2 {
             "needs at least two examples that flag and two that spare"
-        } else if !rule
-            .flags
-            .iter()
-            .all(|f| f.contains('«') && f.contains('»'))
-        {
+        } else if !rule.flags.iter().all(|f| f.contains('«') && f.contains('»')) {
             "each example in `flags` marks its words with «»"
-        } else if [&rule.en, &rule.cy]
-            .iter()
-            .any(|w| w.message.is_empty() || w.why.is_empty())
-        {
+        } else if [&rule.en, &rule.cy].iter().any(|w| w.message.is_empty() || w.why.is_empty()) {
             "needs a message and a why in both languages"
         } else if rule.about.trim().is_empty() {
             "`about` says what it catches and spares"
@@ -132,10 +125,7 @@ pub(crate) fn read_contexts(dir: &Path) -> Result<Vec<Context>, String> {
         context.name = crate::stem(&path);
         if context.about.trim().is_empty() || context.flags.is_empty() || context.spares.is_empty()
         {
-            return Err(format!(
-                "{}: needs `about`, `flags` and `spares`",
-                path.display()
-            ));
+            return Err(format!("{}: needs `about`, `flags` and `spares`", path.display()));
         }
         contexts.push(context);
     }

@@ -36,9 +36,11 @@ builtins! {
     STREET_ADDRESS = "street_address", "House number and street.";
     HOSPITAL_NUMBER = "hospital_number", "Hospital, MRN or unit number.";
     BED_WARD = "bed_ward", "Bed, bay, room, cubicle, cell or ward with its number.";
+    BED = "bed_space", "Bed, bay, room, cubicle or cell with its number: one person's place.";
     NMC_PIN = "nmc_pin", "Registration PIN.";
     PERSON = "person", "A name: title and surname, given name and surname, or a given name alone.";
     FULL_NAME = "full_name", "A name with a title or a surname.";
+    TITLED_NAME = "titled_name", "A name after Mr, Mrs, Ms, Miss or the like.";
     GIVEN = "given", "A given name alone.";
     INITIALS = "initials", "A person's initials with full stops.";
     STAFF_PERSON = "staff_person", "A name after a professional title.";

@@ -4,7 +4,7 @@ use crate::context::Contexts;
 use crate::finding::{Entity, Finding, Severity};
 use crate::generated as data;
 use crate::identifiers::{self, Seen};
-use crate::lattice::{Lattice, Words};
+use crate::lattice::{Edge, Lattice, Words};
 use crate::matcher::{self, Hit};
 use crate::people;
 use crate::post::Post;
@@ -37,9 +37,7 @@ impl Default for Checker {
 impl Checker {
     /// A checker over the tables that are part of the program.
     pub fn new() -> Self {
-        Self {
-            words: Words::new(),
-        }
+        Self { words: Words::new() }
     }
 
     /// Finds what the guidance would say of `post.text`, earliest first.
@@ -56,15 +54,10 @@ impl Checker {
         let (lattice, seen) = self.read(&post.text, &tokens);
         let hits = matcher::run(&tokens, &lattice);
         let contexts = Contexts::new(&tokens, &hits);
-        let mut findings: Vec<Finding> = hits
-            .iter()
-            .filter_map(|hit| finding(hit, &tokens, &contexts))
-            .collect();
+        let mut findings: Vec<Finding> =
+            hits.iter().filter_map(|hit| finding(hit, &tokens, &contexts)).collect();
         findings.extend(sums::find(&tokens, &lattice, &contexts));
-        Report {
-            findings: settle(findings),
-            entities: identifiers::entities(&seen),
-        }
+        Report { findings: settle(findings), entities: identifiers::entities(&seen) }
     }
 
     /// What each token can be, and the identifiers and names among them.
@@ -85,10 +78,22 @@ impl Checker {
         let (lattice, _) = self.read(text, &tokens);
         let contexts = Contexts::new(&tokens, &matcher::run(&tokens, &lattice));
         let all = 0..tokens.list.len();
-        let held = (0..)
-            .zip(data::CONTEXTS)
-            .filter(|(id, _)| contexts.holds(*id, &all));
+        let held = (0..).zip(data::CONTEXTS).filter(|(id, _)| contexts.holds(*id, &all));
         held.map(|(_, context)| context.name).collect()
+    }
+
+    /// Each token of `text` with everything it is taken for: for rule authors
+    /// (`cargo run -p lamplight-core --example explain -- "…"`).
+    #[doc(hidden)]
+    pub fn tags_of(&self, text: &str) -> Vec<(String, Vec<String>)> {
+        let tokens = Tokens::new(text);
+        let (lattice, _) = self.read(text, &tokens);
+        let name = |edge: &Edge| match (data::SYM_NAMES[edge.sym as usize], edge.len) {
+            (name, 1) => name.to_owned(),
+            (name, len) => format!("{name}/{len}"),
+        };
+        let tags = |i| lattice.at(i).iter().map(name).collect();
+        (0..tokens.list.len()).map(|i| (tokens.folded(i).to_owned(), tags(i))).collect()
     }
 }
 
@@ -106,11 +111,7 @@ fn finding(hit: &Hit, tokens: &Tokens, contexts: &Contexts) -> Option<Finding> {
     if !rule.needs.iter().all(|&need| contexts.holds(need, &range)) {
         return None;
     }
-    Some(of_rule(
-        rule,
-        vec![tokens.span(mark.start, mark.end)],
-        |when| contexts.any(when, &range),
-    ))
+    Some(of_rule(rule, vec![tokens.span(mark.start, mark.end)], |when| contexts.any(when, &range)))
 }
 
 /// A finding of `rule`, its severity shifted where `holds` says so.
@@ -139,9 +140,7 @@ fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     for finding in findings {
         let covered = |k: &&mut Finding| {
             k.category == finding.category
-                && k.marks
-                    .iter()
-                    .any(|a| finding.marks.iter().any(|b| a.overlaps(*b)))
+                && k.marks.iter().any(|a| finding.marks.iter().any(|b| a.overlaps(*b)))
         };
         if kept.iter_mut().find(covered).is_none() {
             kept.push(finding);
@@ -149,10 +148,7 @@ fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     }
     let mut merged: Vec<Finding> = Vec::new();
     for finding in kept {
-        match merged
-            .iter_mut()
-            .find(|m| m.rule == finding.rule && m.severity == finding.severity)
-        {
+        match merged.iter_mut().find(|m| m.rule == finding.rule && m.severity == finding.severity) {
             Some(same) => same.marks.extend(finding.marks),
             None => merged.push(finding),
         }

@@ -22,10 +22,7 @@ pub(crate) struct Contexts<'t> {
 
 impl<'t> Contexts<'t> {
     pub(crate) fn new(tokens: &'t Tokens, hits: &[Hit]) -> Self {
-        let mut found = Self {
-            tokens,
-            held: vec![Vec::new(); data::CONTEXTS.len()],
-        };
+        let mut found = Self { tokens, held: vec![Vec::new(); data::CONTEXTS.len()] };
         // Contexts with an `unless` are numbered after all others, so by ascending number each
         // can look at what stands against it.
         let mut claims: Vec<(u16, Range<usize>)> = hits
@@ -52,9 +49,7 @@ impl<'t> Contexts<'t> {
             let tokens = &self.tokens.list[range.clone()];
             return !tokens.is_empty() && tokens.iter().all(|t| t.quoted);
         }
-        self.held[id as usize]
-            .iter()
-            .any(|h| h.start < range.end && range.start < h.end)
+        self.held[id as usize].iter().any(|h| h.start < range.end && range.start < h.end)
     }
 
     /// The token ranges over which context `id` holds.

@@ -113,11 +113,7 @@ pub struct Finding {
 impl Finding {
     /// The span from the first mark to the end of the last.
     pub fn span(&self) -> ByteSpan {
-        self.marks
-            .iter()
-            .copied()
-            .reduce(ByteSpan::join)
-            .unwrap_or(ByteSpan::new(0, 0))
+        self.marks.iter().copied().reduce(ByteSpan::join).unwrap_or(ByteSpan::new(0, 0))
     }
 
     /// The finding's words in `locale`; `{seen}` in a message becomes the first marked words of
@@ -129,11 +125,7 @@ impl Finding {
         };
         let seen = self.marks.first().map_or("", |mark| mark.of(text));
         let message = words.message.replace("{seen}", &shortened(seen));
-        Said {
-            message,
-            why: words.why,
-            instead: words.instead,
-        }
+        Said { message, why: words.why, instead: words.instead }
     }
 }
 
@@ -142,12 +134,9 @@ fn shortened(words: &str) -> String {
     const LONGEST: usize = 40;
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!(
-            "{}…",
-            line[..end]
-                .rsplit_once(' ')
-                .map_or(&line[..end], |(head, _)| head)
-        ),
+        Some((end, _)) => {
+            format!("{}…", line[..end].rsplit_once(' ').map_or(&line[..end], |(head, _)| head))
+        }
         None => line,
     }
 }

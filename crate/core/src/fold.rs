@@ -18,11 +18,7 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
         }
         return;
     }
-    for c in word
-        .nfkd()
-        .filter(|&c| !is_combining_mark(c))
-        .flat_map(char::to_lowercase)
-    {
+    for c in word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fe0f}' => {}
             '\u{1f3fb}'..='\u{1f3ff}' => {} // skin tones

@@ -37,34 +37,22 @@ pub struct Topic {
 /// The topic of a category.
 pub fn topic(category: Category, locale: Locale) -> Topic {
     let (title, asks, paragraphs): (_, _, &[&str]) = match category {
-        Category::Confidentiality => (
-            "topic.confidentiality.title",
-            "topic.confidentiality.asks",
-            &["5"],
-        ),
+        Category::Confidentiality => {
+            ("topic.confidentiality.title", "topic.confidentiality.asks", &["5"])
+        }
         Category::Images => ("topic.images.title", "topic.images.asks", &["5", "20.10"]),
         Category::Respect => ("topic.respect.title", "topic.respect.asks", &["1.1"]),
-        Category::Bullying => (
-            "topic.bullying.title",
-            "topic.bullying.asks",
-            &["8.2", "20.10"],
-        ),
+        Category::Bullying => ("topic.bullying.title", "topic.bullying.asks", &["8.2", "20.10"]),
         Category::Boundaries => ("topic.boundaries.title", "topic.boundaries.asks", &["20.6"]),
         Category::Identity => ("topic.identity.title", "topic.identity.asks", &["20.10"]),
         Category::Harm => ("topic.harm.title", "topic.harm.asks", &["20.10"]),
-        Category::Discrimination => (
-            "topic.discrimination.title",
-            "topic.discrimination.asks",
-            &["1.1", "20.10"],
-        ),
+        Category::Discrimination => {
+            ("topic.discrimination.title", "topic.discrimination.asks", &["1.1", "20.10"])
+        }
         Category::Evidence => ("topic.evidence.title", "topic.evidence.asks", &["6"]),
         Category::Interests => ("topic.interests.title", "topic.interests.asks", &["21.3"]),
         Category::Concerns => ("topic.concerns.title", "topic.concerns.asks", &["16"]),
-        Category::Endorsement => (
-            "topic.endorsement.title",
-            "topic.endorsement.asks",
-            &["20.10"],
-        ),
+        Category::Endorsement => ("topic.endorsement.title", "topic.endorsement.asks", &["20.10"]),
     };
     Topic {
         category,
@@ -76,9 +64,7 @@ pub fn topic(category: Category, locale: Locale) -> Topic {
 
 /// Every topic, in the order of the guidance.
 pub fn topics(locale: Locale) -> impl Iterator<Item = Topic> {
-    Category::ALL
-        .into_iter()
-        .map(move |category| topic(category, locale))
+    Category::ALL.into_iter().map(move |category| topic(category, locale))
 }
 
 /// What a paragraph of the Code asks, in a few words of our own; `None` for one we do not cite.
@@ -97,16 +83,8 @@ mod tests {
             let all: Vec<_> = topics(locale).collect();
             assert_eq!(all.len(), 12);
             for topic in all {
-                assert!(
-                    !topic.title.starts_with("topic."),
-                    "{:?} has no title",
-                    topic.category
-                );
-                assert!(
-                    !topic.asks.starts_with("topic."),
-                    "{:?} asks nothing",
-                    topic.category
-                );
+                assert!(!topic.title.starts_with("topic."), "{:?} has no title", topic.category);
+                assert!(!topic.asks.starts_with("topic."), "{:?} asks nothing", topic.category);
                 assert!(!topic.paragraphs.is_empty());
                 for number in topic.paragraphs {
                     assert!(paragraph(number, locale).is_some(), "{number} has no title");
@@ -118,13 +96,7 @@ mod tests {
     #[test]
     fn topics_have_different_names() {
         for locale in Locale::ALL {
-            assert_eq!(
-                topics(locale)
-                    .map(|t| t.title)
-                    .collect::<BTreeSet<_>>()
-                    .len(),
-                12
-            );
+            assert_eq!(topics(locale).map(|t| t.title).collect::<BTreeSet<_>>().len(), 12);
         }
     }
 

@@ -18,10 +18,7 @@ impl Words {
     }
 
     fn number(&self, word: &str) -> Option<u32> {
-        self.0
-            .as_ref()?
-            .get(word)
-            .and_then(|n| u32::try_from(n).ok())
+        self.0.as_ref()?.get(word).and_then(|n| u32::try_from(n).ok())
     }
 }
 
@@ -57,23 +54,15 @@ impl Lattice {
                 Kind::Emoji => Some(builtin::EMOJI),
                 Kind::Mention => Some(builtin::MENTION),
                 Kind::Url => Some(builtin::URL),
-                Kind::Email => Some(builtin::EMAIL_ADDRESS),
-                Kind::Word => None,
+                Kind::Word | Kind::Email => None,
             };
             let flags = [
                 (token.hashtag, builtin::HASHTAG),
                 (token.capital && !first && !token.shouted, builtin::CAPITAL),
                 (token.shouted, builtin::SHOUTED),
             ];
-            let flags = flags
-                .into_iter()
-                .filter_map(|(has, sym)| has.then_some(sym));
-            edges.extend(
-                class
-                    .into_iter()
-                    .chain(flags)
-                    .map(|sym| Edge { sym, len: 1 }),
-            );
+            let flags = flags.into_iter().filter_map(|(has, sym)| has.then_some(sym));
+            edges.extend(class.into_iter().chain(flags).map(|sym| Edge { sym, len: 1 }));
             shadowed_until = shadowed_until.max(phrases(&ids, i, |len, syms| {
                 edges.extend(syms.iter().map(|&sym| Edge { sym, len }));
             }));
@@ -131,10 +120,7 @@ fn word_syms(id: u32) -> &'static [Sym] {
 fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Option<u32> {
     let folded = tokens.folded(i);
     let get = |word: &str| words.number(word);
-    if matches!(
-        tokens.list[i].kind,
-        Kind::Number | Kind::Url | Kind::Email | Kind::Mention
-    ) {
+    if matches!(tokens.list[i].kind, Kind::Number | Kind::Url | Kind::Email | Kind::Mention) {
         return get(folded);
     }
     if let Some(id) = get(folded) {
@@ -143,12 +129,8 @@ fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Option<u32> {
     if folded.contains('*') {
         return unmask(folded).and_then(get);
     }
-    let stem = folded
-        .rsplit_once('\'')
-        .map(|(stem, _)| stem)
-        .filter(|stem| !stem.is_empty());
-    stem.and_then(get)
-        .or_else(|| unstretch(folded).as_deref().and_then(get))
+    let stem = folded.rsplit_once('\'').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
+    stem.and_then(get).or_else(|| unstretch(folded).as_deref().and_then(get))
 }
 
 /// The one word of those that people hide that fits `masked` ("g*psos", "t**t"), if just one does
@@ -159,9 +141,7 @@ fn unmask(masked: &str) -> Option<&'static str> {
     }
     data::MASKABLE.iter().copied().find(|word| {
         let mut word = word.chars();
-        masked
-            .chars()
-            .all(|m| word.next().is_some_and(|w| m == '*' || m == w))
+        masked.chars().all(|m| word.next().is_some_and(|w| m == '*' || m == w))
             && word.next().is_none()
     })
 }

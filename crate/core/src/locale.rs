@@ -24,11 +24,7 @@ impl Locale {
     /// The language of a BCP 47 tag such as `cy-GB`; English where it is not one of ours.
     pub fn from_tag(tag: &str) -> Self {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("cy") {
-            Self::Cy
-        } else {
-            Self::En
-        }
+        if language.eq_ignore_ascii_case("cy") { Self::Cy } else { Self::En }
     }
 
     /// The language to offer beside this one.
@@ -65,19 +61,14 @@ pub fn text(locale: Locale, key: &'static str) -> &'static str {
 /// The string at `key`, or `None` when no file has it.
 pub fn find(locale: Locale, key: &str) -> Option<&'static str> {
     let table = locale.table();
-    table
-        .binary_search_by(|(k, _)| (*k).cmp(key))
-        .ok()
-        .map(|i| table[i].1)
+    table.binary_search_by(|(k, _)| (*k).cmp(key)).ok().map(|i| table[i].1)
 }
 
 /// The string at `key` with each `{name}` replaced by its value.
 pub fn fill(locale: Locale, key: &'static str, values: &[(&str, &str)]) -> String {
-    values
-        .iter()
-        .fold(text(locale, key).to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+    values.iter().fold(text(locale, key).to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
 }
 
 /// Every string of a section, as `(key without the section's name, text)`, sorted by key.
@@ -105,39 +96,19 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Strings that are the same in both languages, each with the reason.
-    const SAME: &[(&str, &str)] = &[
-        ("manifest.name", "the product's name"),
-        ("popup.name", "the product's name"),
-    ];
+    const SAME: &[(&str, &str)] =
+        &[("manifest.name", "the product's name"), ("popup.name", "the product's name")];
 
     fn parameters(text: &str) -> BTreeSet<&str> {
-        text.split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split_once('}'))
-            .map(|(p, _)| p)
-            .collect()
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(p, _)| p).collect()
     }
 
     #[test]
     fn both_languages_have_the_same_keys() {
-        let keys = |locale: Locale| {
-            locale
-                .table()
-                .iter()
-                .map(|(k, _)| *k)
-                .collect::<BTreeSet<_>>()
-        };
+        let keys = |locale: Locale| locale.table().iter().map(|(k, _)| *k).collect::<BTreeSet<_>>();
         let (en, cy) = (keys(Locale::En), keys(Locale::Cy));
-        assert_eq!(
-            en.difference(&cy).collect::<Vec<_>>(),
-            Vec::<&&str>::new(),
-            "missing in cy"
-        );
-        assert_eq!(
-            cy.difference(&en).collect::<Vec<_>>(),
-            Vec::<&&str>::new(),
-            "missing in en"
-        );
+        assert_eq!(en.difference(&cy).collect::<Vec<_>>(), Vec::<&&str>::new(), "missing in cy");
+        assert_eq!(cy.difference(&en).collect::<Vec<_>>(), Vec::<&&str>::new(), "missing in en");
     }
 
     #[test]
@@ -161,10 +132,7 @@ mod tests {
     #[test]
     fn every_exception_is_still_one() {
         for (key, _) in SAME {
-            assert!(
-                find(Locale::En, key).is_some(),
-                "{key} is gone: drop it from the list"
-            );
+            assert!(find(Locale::En, key).is_some(), "{key} is gone: drop it from the list");
         }
     }
 

@@ -54,12 +54,7 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
             let from = data::STARTS_AT[sym] as usize;
             let to = data::STARTS_AT[sym + 1] as usize;
             for &pc in &data::STARTS[from..to] {
-                let thread = Thread {
-                    pc,
-                    start: i as u32,
-                    mark_start: NONE,
-                    mark_end: NONE,
-                };
+                let thread = Thread { pc, start: i as u32, mark_start: NONE, mark_end: NONE };
                 machine.follow(thread, i, i, &mut live);
             }
         }
@@ -110,15 +105,7 @@ impl Machine<'_> {
     fn advance(&mut self, thread: Thread, to: usize) {
         let slot = to % REACH;
         let mut queue = std::mem::take(&mut self.waiting[slot]);
-        self.follow(
-            Thread {
-                pc: thread.pc + 1,
-                ..thread
-            },
-            to,
-            to,
-            &mut queue,
-        );
+        self.follow(Thread { pc: thread.pc + 1, ..thread }, to, to, &mut queue);
         self.waiting[slot] = queue;
     }
 
@@ -127,15 +114,7 @@ impl Machine<'_> {
         loop {
             match data::PROGRAM[thread.pc as usize] {
                 Inst::Split { to } => {
-                    self.follow(
-                        Thread {
-                            pc: thread.pc + 1,
-                            ..thread
-                        },
-                        at,
-                        key,
-                        queue,
-                    );
+                    self.follow(Thread { pc: thread.pc + 1, ..thread }, at, key, queue);
                     thread.pc = to;
                 }
                 Inst::Jump { to } => thread.pc = to,
@@ -157,11 +136,7 @@ impl Machine<'_> {
                         pattern,
                         start,
                         end: at,
-                        mark_start: if whole {
-                            start
-                        } else {
-                            thread.mark_start as usize
-                        },
+                        mark_start: if whole { start } else { thread.mark_start as usize },
                         mark_end: if thread.mark_end == NONE {
                             at
                         } else {

@@ -12,33 +12,15 @@ use crate::lattice::Lattice;
 use crate::token::{Kind, Tokens};
 use std::ops::Range;
 
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "master", "mister", "missus",
-];
-const STAFF_TITLES: &[&str] = &[
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "sister",
-    "nurse",
-    "matron",
-    "midwife",
-    "sr",
-];
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "master", "mister", "missus"];
+const STAFF_TITLES: &[&str] =
+    &["dr", "doctor", "prof", "professor", "sister", "nurse", "matron", "midwife", "sr"];
 
 /// Names in a post. `seen` are the identifiers found before: what they cover is no name.
 pub(crate) fn find(text: &str, tokens: &Tokens, lattice: &Lattice, seen: &[Seen]) -> Vec<Seen> {
-    let scan = Scan {
-        text,
-        tokens,
-        lattice,
-    };
+    let scan = Scan { text, tokens, lattice };
     let mut taken = seen.iter().map(|s| s.tokens.clone()).peekable();
-    let reader = Reader {
-        scan,
-        shouting: shouting(tokens),
-    };
+    let reader = Reader { scan, shouting: shouting(tokens) };
     let mut out = Vec::new();
     let mut i = 0;
     while i < tokens.list.len() {
@@ -77,7 +59,7 @@ impl Reader<'_> {
         }
         let word = self.scan.word(i);
         if TITLES.contains(&word) {
-            return self.surnames(i + 1).map(|end| (builtin::FULL_NAME, i..end));
+            return self.surnames(i + 1).map(|end| (builtin::TITLED_NAME, i..end));
         }
         if STAFF_TITLES.contains(&word) {
             let end = self.surnames(i + 1)?;
@@ -88,7 +70,10 @@ impl Reader<'_> {
             return Some((builtin::INITIALS, i..end));
         }
         let sure = self.is(i, data::TAG_GIVEN_NAME);
-        let maybe = self.is(i, data::TAG_GIVEN_NAME_WORD) && self.capital(i);
+        let maybe = self.is(i, data::TAG_GIVEN_NAME_WORD)
+            && self.capital(i)
+            && !self.is(i, data::TAG_ORIGIN)
+            && !matches!(self.scan.word_before(i), "the" | "a" | "an" | "y" | "yr");
         if !sure && !maybe {
             return self.unknown_pair(i);
         }
@@ -138,13 +123,10 @@ impl Reader<'_> {
         Some(at + 1 + usize::from(double))
     }
 
-    /// Two unknown capital words in a row, neither first in the sentence: "Rafe Dunmore".
+    /// Two capital words in a row that no list of words holds: "Rafe Dunmore".
     fn unknown_pair(&self, i: usize) -> Option<(u16, Range<usize>)> {
         let name = |k: usize| {
-            self.capital(k)
-                && !self.first(k)
-                && self.unknown(k)
-                && !self.scan.token(k).is_some_and(|t| t.shouted)
+            self.capital(k) && self.unknown(k) && !self.scan.token(k).is_some_and(|t| t.shouted)
         };
         let surname = |k: usize| name(k) || (self.capital(k) && self.is(k, data::TAG_SURNAME));
         let pair = name(i)

@@ -4,24 +4,24 @@ use serde::Deserialize;
 
 /// A text about to be posted, with as much of its surroundings as the caller knows.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub struct Post {
     /// The words the user wrote.
     pub text: String,
     /// The post that this one answers or shares, if any.
+    #[serde(default)]
     pub parent: Option<String>,
     /// Who would see it.
+    #[serde(default)]
     pub audience: Audience,
     /// Whether a picture, video or sound goes with it.
+    #[serde(default)]
     pub attachments: usize,
 }
 
 impl From<&str> for Post {
     fn from(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            ..Self::default()
-        }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Settings {
     /// At least [`VERSION`]; more when a newer Lamplight wrote them, whose fields we then read as
     /// far as we know them.
     pub version: u32,
-    /// Site ids or host names that are switched off; sorted, lower case, each once.
+    /// Host names, each with its subdomains, or site ids that are switched off; sorted, lower case, each once.
     pub off: Vec<String>,
     /// Until when everything is paused; 0 when it is not.
     pub paused_until: u64,
@@ -32,27 +32,25 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            version: VERSION,
-            off: Vec::new(),
-            paused_until: 0,
-            locale: None,
-        }
+        Self { version: VERSION, off: Vec::new(), paused_until: 0, locale: None }
     }
 }
 
 impl Settings {
     /// These settings with a site switched on or off. `site` is a site id or a host name.
     ///
-    /// Switching on removes every entry that kept the site off, so that it is on afterwards.
+    /// Off is stored as the site's domains, so that a content script can obey without the engine.
+    /// Switching on removes every entry that kept the site off.
     #[must_use]
     pub fn set_site(mut self, site: &str, on: bool) -> Self {
         let site = site.trim().to_ascii_lowercase();
+        let domains = sites::domains(&site);
         if on {
-            self.off
-                .retain(|entry| !covers(entry, &site) && sites::site_id(entry) != site);
+            self.off.retain(|entry| {
+                !covers(entry, &site) && !domains.iter().any(|domain| covers(entry, domain))
+            });
         } else if is_name(&site) {
-            self.off.push(sites::site_id(&site).to_owned());
+            self.off.extend(domains.into_iter().map(str::to_owned));
             self.off.sort_unstable();
             self.off.dedup();
         }
@@ -81,7 +79,8 @@ impl Settings {
     /// Whether a site is switched off, paused or not. `site` is a site id or a host name.
     pub fn is_off(&self, site: &str) -> bool {
         let site = site.trim().to_ascii_lowercase();
-        self.off.iter().any(|entry| covers(entry, &site))
+        let hosts = if sites::is_id(&site) { sites::domains(&site) } else { vec![site.as_str()] };
+        self.off.iter().any(|entry| hosts.iter().any(|host| covers(entry, host)))
     }
 
     /// Whether Lamplight reads a site at the time `now_ms`: neither switched off nor paused.
@@ -160,11 +159,7 @@ const LAST_MS: f64 = 8.64e15;
 /// A time as JavaScript stores it; what is no time is 0.
 fn milliseconds(ms: f64) -> u64 {
     // Within these bounds the conversion loses only the fraction.
-    if (0.0..=LAST_MS).contains(&ms) {
-        ms as u64
-    } else {
-        0
-    }
+    if (0.0..=LAST_MS).contains(&ms) { ms as u64 } else { 0 }
 }
 
 #[cfg(test)]
@@ -180,59 +175,34 @@ mod tests {
 
     #[test]
     fn repairs_field_by_field() -> Outcome {
-        let sound = Settings {
-            off: vec!["x".into()],
-            paused_until: 9,
-            ..Settings::default()
-        };
+        let sound = Settings { off: vec!["x".into()], paused_until: 9, ..Settings::default() };
         for (stored, expected) in [
             (json!(null), Settings::default()),
             (json!("text"), Settings::default()),
             (json!([1, 2]), Settings::default()),
             (json!({}), Settings::default()),
-            (
-                json!({"version": 1, "off": ["x"], "pausedUntil": 9}),
-                sound.clone(),
-            ),
-            (
-                json!({"version": "1", "off": ["x"], "pausedUntil": 9}),
-                sound.clone(),
-            ),
+            (json!({"version": 1, "off": ["x"], "pausedUntil": 9}), sound.clone()),
+            (json!({"version": "1", "off": ["x"], "pausedUntil": 9}), sound.clone()),
             (
                 json!({"off": [" X ", "x", 3, null, "not a host"], "pausedUntil": 9.7}),
                 sound.clone(),
             ),
-            (
-                json!({"off": ["x"], "pausedUntil": 9, "locale": "fr", "more": {}}),
-                sound.clone(),
-            ),
+            (json!({"off": ["x"], "pausedUntil": 9, "locale": "fr", "more": {}}), sound.clone()),
             (
                 json!({"off": {"x": true}, "pausedUntil": 9}),
-                Settings {
-                    off: vec![],
-                    ..sound.clone()
-                },
+                Settings { off: vec![], ..sound.clone() },
             ),
             (
                 json!({"off": ["x"], "pausedUntil": -1}),
-                Settings {
-                    paused_until: 0,
-                    ..sound.clone()
-                },
+                Settings { paused_until: 0, ..sound.clone() },
             ),
             (
                 json!({"off": ["x"], "pausedUntil": 1e300}),
-                Settings {
-                    paused_until: 0,
-                    ..sound.clone()
-                },
+                Settings { paused_until: 0, ..sound.clone() },
             ),
             (
                 json!({"off": ["x"], "pausedUntil": 9, "locale": "cy"}),
-                Settings {
-                    locale: Some(Locale::Cy),
-                    ..sound.clone()
-                },
+                Settings { locale: Some(Locale::Cy), ..sound.clone() },
             ),
         ] {
             assert_eq!(read(stored.clone())?, expected, "{stored}");
@@ -244,25 +214,19 @@ mod tests {
     fn reads_what_a_newer_version_wrote() -> Outcome {
         let read =
             read(json!({"version": 7, "off": ["x"], "pausedUntil": 5, "quiet": {"from": 1}}))?;
-        assert_eq!(
-            (read.version, read.off, read.paused_until),
-            (7, vec!["x".to_owned()], 5)
-        );
+        assert_eq!((read.version, read.off, read.paused_until), (7, vec!["x".to_owned()], 5));
         Ok(())
     }
 
     #[test]
     fn what_is_written_reads_back_the_same() -> Outcome {
-        let settings = Settings {
-            locale: Some(Locale::Cy),
-            ..Settings::default()
-        }
-        .set_site("www.facebook.com", false)
-        .pause_until(1_700_000_000_000);
+        let settings = Settings { locale: Some(Locale::Cy), ..Settings::default() }
+            .set_site("www.facebook.com", false)
+            .pause_until(1_700_000_000_000);
         let json = serde_json::to_value(&settings)?;
         assert_eq!(
             json,
-            json!({"version": 1, "off": ["facebook"], "pausedUntil": 1_700_000_000_000_u64, "locale": "cy"})
+            json!({"version": 1, "off": ["facebook.com"], "pausedUntil": 1_700_000_000_000_u64, "locale": "cy"})
         );
         assert_eq!(read(json)?, settings);
         Ok(())
@@ -270,13 +234,7 @@ mod tests {
 
     #[test]
     fn switching_a_site_changes_that_site_alone() {
-        let sites = [
-            "x",
-            "x.com",
-            "mobile.twitter.com",
-            "facebook.com",
-            "ward.example",
-        ];
+        let sites = ["x", "x.com", "mobile.twitter.com", "facebook.com", "ward.example"];
         for site in sites {
             let off = Settings::default().set_site(site, false);
             for other in sites {
@@ -293,10 +251,7 @@ mod tests {
         let settings =
             read(json!({"off": ["x", "x.com", "reddit.com"]}))?.set_site("www.x.com", true);
         assert_eq!(settings.off, ["reddit.com"]);
-        assert!(
-            !settings.is_on("old.reddit.com", 0),
-            "a host switches off its subdomains"
-        );
+        assert!(!settings.is_on("old.reddit.com", 0), "a host switches off its subdomains");
         Ok(())
     }
 
@@ -312,10 +267,7 @@ mod tests {
     #[test]
     fn what_is_no_name_is_not_stored() {
         for odd in ["", "  ", "a b", "<script>", &"a".repeat(300)] {
-            assert_eq!(
-                Settings::default().set_site(odd, false),
-                Settings::default()
-            );
+            assert_eq!(Settings::default().set_site(odd, false), Settings::default());
         }
     }
 }

@@ -92,11 +92,7 @@ impl SiteRow {
 
     /// The longest of the row's hosts that `host` is, or is a subdomain of.
     fn matched(&self, host: &str) -> Option<&'static str> {
-        self.hosts
-            .iter()
-            .copied()
-            .filter(|domain| is_within(host, domain))
-            .max_by_key(|d| d.len())
+        self.hosts.iter().copied().filter(|domain| is_within(host, domain)).max_by_key(|d| d.len())
     }
 }
 
@@ -140,6 +136,28 @@ pub fn site_id(host: &str) -> &str {
     best.map_or(host, |(_, site)| site)
 }
 
+/// The domains that belong to a site and to no other: what switching it off is stored as, so that
+/// the content script can obey without asking the engine. `site` is a site id or a host name; a host
+/// that no row names stands for itself.
+pub fn domains(site: &str) -> Vec<&str> {
+    let id = if is_id(site) { site } else { site_id(site) };
+    let mut domains: Vec<&str> = (ROWS.iter().filter(|row| row.site == id))
+        .flat_map(|row| row.hosts.iter().copied())
+        .filter(|host| site_id(host) == id)
+        .collect();
+    domains.sort_unstable();
+    domains.dedup();
+    if domains.is_empty() {
+        domains.push(site);
+    }
+    domains
+}
+
+/// Whether a row has this site id.
+pub fn is_id(site: &str) -> bool {
+    ROWS.binary_search_by(|row| row.site.cmp(site)).is_ok()
+}
+
 /// The domains read without asking, sorted, each once: what the manifest's `matches` are made of.
 pub fn default_hosts() -> Vec<&'static str> {
     hosts_where(|row| row.default)
@@ -151,12 +169,8 @@ pub fn optional_hosts() -> Vec<&'static str> {
 }
 
 fn hosts_where(keep: impl Fn(&SiteRow) -> bool) -> Vec<&'static str> {
-    let mut hosts: Vec<_> = ROWS
-        .iter()
-        .filter(|row| keep(row))
-        .flat_map(|row| row.hosts)
-        .copied()
-        .collect();
+    let mut hosts: Vec<_> =
+        ROWS.iter().filter(|row| keep(row)).flat_map(|row| row.hosts).copied().collect();
     hosts.sort_unstable();
     hosts.dedup();
     hosts
@@ -199,6 +213,21 @@ mod tests {
     }
 
     #[test]
+    fn knows_the_domains_of_a_site() {
+        for (site, expected) in [
+            ("x", &["twitter.com", "x.com"][..]),
+            ("mobile.twitter.com", &["twitter.com", "x.com"]),
+            ("www.facebook.com", &["facebook.com"]),
+            // Messenger lives on facebook.com too, which is not its to switch.
+            ("messenger", &["messenger.com"]),
+            ("ward.example", &["ward.example"]),
+            ("mastodon", &["mastodon"]),
+        ] {
+            assert_eq!(domains(site), expected, "{site}");
+        }
+    }
+
+    #[test]
     fn leaves_rows_for_any_host_out_unless_asked() {
         assert_eq!(rows_for("mastodon.social").count(), 0);
         assert!(rows_for("x.com").all(|row| row.site == "x"));
@@ -209,11 +238,7 @@ mod tests {
     #[test]
     fn asks_before_reading_google() {
         assert!(default_hosts().contains(&"facebook.com"));
-        assert!(
-            default_hosts()
-                .iter()
-                .all(|host| !host.contains("google") && *host != "*")
-        );
+        assert!(default_hosts().iter().all(|host| !host.contains("google") && *host != "*"));
         assert_eq!(optional_hosts(), ["google.co.uk", "google.com"]);
     }
 

@@ -22,10 +22,7 @@ impl ByteSpan {
 
     /// The smallest span that holds both.
     pub fn join(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// Whether the two share at least one byte.
@@ -73,10 +70,7 @@ impl Utf16Map {
 
     /// The same place in UTF-16 code units. `span` must lie on character boundaries.
     pub fn span(&self, span: ByteSpan) -> Utf16Span {
-        Utf16Span {
-            start: self.offset(span.start),
-            end: self.offset(span.end),
-        }
+        Utf16Span { start: self.offset(span.start), end: self.offset(span.end) }
     }
 
     fn offset(&self, byte: usize) -> usize {
@@ -97,9 +91,6 @@ mod tests {
             let expected = text[..byte].encode_utf16().count();
             assert_eq!(map.span(ByteSpan::new(byte, text.len())).start, expected);
         }
-        assert_eq!(
-            map.span(ByteSpan::new(0, text.len())).end,
-            text.encode_utf16().count()
-        );
+        assert_eq!(map.span(ByteSpan::new(0, text.len())).end, text.encode_utf16().count());
     }
 }

@@ -47,10 +47,12 @@ const DETAILS: &[(&str, Sym, u32)] = &[
 pub(crate) fn find(tokens: &Tokens, lattice: &Lattice, contexts: &Contexts) -> Option<Finding> {
     let rule: &'static Rule = data::RULES.iter().find(|rule| rule.id == RULE)?;
     let whole = 0..tokens.list.len();
-    let person = contexts.ranges(data::CONTEXT_PARTICULAR_PERSON).iter();
-    let person = person
-        .filter(|range| !contexts.any(rule.unless, range))
-        .min_by_key(|r| r.start)?;
+    let sure = contexts.ranges(data::CONTEXT_PARTICULAR_PERSON).iter();
+    // A mere "she was 19" may be about the writer's own child, told of a sentence earlier.
+    let own = contexts.holds(data::CONTEXT_OWN_KIN, &whole);
+    let perhaps = contexts.ranges(data::CONTEXT_SOMEONE).iter().filter(|_| !own);
+    let people = sure.chain(perhaps).filter(|range| !contexts.any(rule.unless, range));
+    let person = people.min_by_key(|range| range.start)?;
     if !rule.needs.iter().all(|&need| contexts.holds(need, &whole)) {
         return None;
     }

@@ -54,12 +54,7 @@ pub(crate) struct Tokens {
 impl Tokens {
     /// Cuts `text`. Linear in its length.
     pub(crate) fn new(text: &str) -> Self {
-        let mut cutter = Cutter {
-            text,
-            out: Self::default(),
-            sentence: 0,
-            pause: false,
-        };
+        let mut cutter = Cutter { text, out: Self::default(), sentence: 0, pause: false };
         cutter.run();
         mark_quotes(text, &mut cutter.out.list);
         cutter.out
@@ -83,10 +78,7 @@ impl Tokens {
 
     /// The span from token `from` up to but not including token `to`.
     pub(crate) fn span(&self, from: usize, to: usize) -> ByteSpan {
-        match (
-            self.list.get(from),
-            to.checked_sub(1).and_then(|last| self.list.get(last)),
-        ) {
+        match (self.list.get(from), to.checked_sub(1).and_then(|last| self.list.get(last))) {
             (Some(a), Some(b)) if from < to => a.span.join(b.span),
             _ => ByteSpan::new(0, 0),
         }
@@ -104,35 +96,28 @@ impl Cutter<'_> {
     fn run(&mut self) {
         let text = self.text;
         let mut at = 0;
-        let mut chunk_end = 0;
+        let mut before = ' ';
         while let Some(c) = text[at..].chars().next() {
             let after = at + c.len_utf8();
-            if at >= chunk_end && !c.is_whitespace() {
-                chunk_end = at
-                    + text[at..]
-                        .find(char::is_whitespace)
-                        .unwrap_or(text.len() - at);
-                if let Some((kind, end)) = address(&text[at..chunk_end]) {
-                    self.push(kind, at, at + end, false);
-                    at += end;
-                    continue;
-                }
+            if !before.is_alphanumeric()
+                && c.is_ascii_alphanumeric()
+                && let Some((kind, len)) = address(&text[at..])
+            {
+                self.push(kind, at, at + len, false);
+                at += len;
+                before = ' ';
+                continue;
             }
+            before = c;
             if is_letter(c) {
                 at = self.word(at, false);
             } else if c.is_ascii_digit() {
-                let end = at
-                    + text[at..]
-                        .find(|c: char| !c.is_ascii_digit())
-                        .unwrap_or(text.len() - at);
+                let end =
+                    at + text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - at);
                 self.push(Kind::Number, at, end, false);
                 at = end;
             } else if (c == '@' || c == '#') && text[after..].starts_with(is_letter) {
-                at = if c == '#' {
-                    self.hashtag(after)
-                } else {
-                    self.mention(at)
-                };
+                at = if c == '#' { self.hashtag(after) } else { self.mention(at) };
             } else if is_emoji(c) {
                 let end = emoji_end(text, at);
                 self.push(Kind::Emoji, at, end, false);
@@ -214,12 +199,7 @@ impl Cutter<'_> {
             _ => false,
         };
         if ends {
-            if self
-                .out
-                .list
-                .last()
-                .is_some_and(|t| t.sentence == self.sentence)
-            {
+            if self.out.list.last().is_some_and(|t| t.sentence == self.sentence) {
                 self.sentence += 1;
             }
             self.pause = false;
@@ -305,11 +285,13 @@ fn emoji_end(text: &str, at: usize) -> usize {
     end
 }
 
-/// Whether a run without white space begins with a web or e-mail address, and how long that is.
-fn address(chunk: &str) -> Option<(Kind, usize)> {
-    const TAIL: &[char] = &[
-        '.', ',', '!', '?', ')', ']', '"', '\'', ';', ':', '>', '”', '’',
-    ];
+/// Whether `text` begins with a web or e-mail address, and how long that is. Looks no further than
+/// an address may be long (RFC 5321 allows 254 bytes), so that a text without spaces costs no more.
+fn address(text: &str) -> Option<(Kind, usize)> {
+    const LONGEST: usize = 254;
+    let chunk = text.split(char::is_whitespace).next().unwrap_or("");
+    let chunk = &chunk[..chunk.floor_char_boundary(LONGEST)];
+    const TAIL: &[char] = &['.', ',', '!', '?', ')', ']', '"', '\'', ';', ':', '>', '”', '’'];
     if chunk.starts_with("http://") || chunk.starts_with("https://") || chunk.starts_with("www.") {
         return Some((Kind::Url, chunk.trim_end_matches(TAIL).len()));
     }
@@ -320,9 +302,8 @@ fn address(chunk: &str) -> Option<(Kind, usize)> {
     }
     let host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     let rest = &chunk[at + 1..];
-    let len = rest[..rest.find(|c| !host(c)).unwrap_or(rest.len())]
-        .trim_end_matches(['.', '-'])
-        .len();
+    let len =
+        rest[..rest.find(|c| !host(c)).unwrap_or(rest.len())].trim_end_matches(['.', '-']).len();
     let dot = rest[..len].rfind('.').filter(|&dot| dot > 0)?;
     (len - dot > 2).then_some((Kind::Email, at + 1 + len))
 }
@@ -376,9 +357,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let tokens = Tokens::new(text);
-        (0..tokens.list.len())
-            .map(|i| tokens.folded(i).to_owned())
-            .collect()
+        (0..tokens.list.len()).map(|i| tokens.folded(i).to_owned()).collect()
     }
 
     #[test]
@@ -387,22 +366,11 @@ mod tests {
             words("26 y/o in A&E, bed4 (B1) 12yo"),
             ["26", "y/o", "in", "a&e", "bed", "4", "b1", "12", "yo"]
         );
-        assert_eq!(
-            words("don’t g*ve self-harm"),
-            ["don't", "g*ve", "self", "harm"]
-        );
-        assert_eq!(
-            words("#NursingLeadership #nhs"),
-            ["nursing", "leadership", "nhs"]
-        );
+        assert_eq!(words("don’t g*ve self-harm"), ["don't", "g*ve", "self", "harm"]);
+        assert_eq!(words("#NursingLeadership #nhs"), ["nursing", "leadership", "nhs"]);
         assert_eq!(
             words("👩🏽‍⚕️🙄🙄 ok"),
-            [
-                "👩\u{200d}⚕".replace('\u{200d}', ""),
-                "🙄".into(),
-                "🙄".into(),
-                "ok".into()
-            ]
+            ["👩\u{200d}⚕".replace('\u{200d}', ""), "🙄".into(), "🙄".into(), "ok".into()]
         );
     }
 

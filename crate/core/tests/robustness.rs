@@ -10,10 +10,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     let spans = report.findings.iter().flat_map(|f| f.marks.iter().copied());
     for span in spans.chain(report.entities.iter().map(|e| e.span)) {
         prop_assert!(span.start < span.end, "an empty mark in {text:?}");
-        prop_assert!(
-            text.get(span.start..span.end).is_some(),
-            "{span:?} cuts {text:?}"
-        );
+        prop_assert!(text.get(span.start..span.end).is_some(), "{span:?} cuts {text:?}");
     }
     for finding in &report.findings {
         prop_assert!(!finding.marks.is_empty());
@@ -87,9 +84,5 @@ const PIECES: &[&str] = &[
 fn answers_a_very_long_text() {
     let text = "Nights with Mrs Patel in bed 4, 82 year old, tonight on our ward. ".repeat(2000);
     let findings = Checker::new().check(&text.as_str().into());
-    assert!(
-        findings
-            .iter()
-            .all(|f| f.marks.iter().all(|m| text.get(m.start..m.end).is_some()))
-    );
+    assert!(findings.iter().all(|f| f.marks.iter().all(|m| text.get(m.start..m.end).is_some())));
 }

@@ -21,14 +21,9 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 }
 
 fn examples(path: &Path, key: &str) -> Vec<String> {
-    let file: toml::Table = std::fs::read_to_string(path)
-        .expect("a file")
-        .parse()
-        .expect("TOML");
+    let file: toml::Table = std::fs::read_to_string(path).expect("a file").parse().expect("TOML");
     let list = file[key].as_array().expect("a list of examples");
-    list.iter()
-        .map(|example| example.as_str().expect("a text").to_owned())
-        .collect()
+    list.iter().map(|example| example.as_str().expect("a text").to_owned()).collect()
 }
 
 /// The example without «», and the byte ranges that they held.
@@ -45,9 +40,7 @@ fn unmark(example: &str) -> (String, Vec<(usize, usize)>) {
 }
 
 fn covers(finding: &Finding, marks: &[(usize, usize)]) -> bool {
-    marks
-        .iter()
-        .all(|&(start, end)| finding.marks.iter().any(|m| m.start < end && start < m.end))
+    marks.iter().all(|&(start, end)| finding.marks.iter().any(|m| m.start < end && start < m.end))
 }
 
 #[test]
@@ -64,10 +57,8 @@ fn every_rule_flags_and_spares_its_examples() {
             let (text, marks) = unmark(&example);
             let findings = checker.check(&text.as_str().into());
             if !findings.iter().any(|f| f.rule == id && covers(f, &marks)) {
-                let said: Vec<_> = findings
-                    .iter()
-                    .map(|f| (f.rule, f.span().of(&text).to_owned()))
-                    .collect();
+                let said: Vec<_> =
+                    findings.iter().map(|f| (f.rule, f.span().of(&text).to_owned())).collect();
                 faults.push(format!("{id} should flag: {example}\n    found: {said:?}"));
             }
         }
@@ -83,12 +74,7 @@ fn every_rule_flags_and_spares_its_examples() {
         }
     }
     assert!(count > 0, "no examples found");
-    assert!(
-        faults.is_empty(),
-        "{} of {count} examples fail:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} of {count} examples fail:\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]

@@ -42,7 +42,7 @@ struct Shown {
     spans: Vec<Utf16Span>,
     code: &'static [&'static str],
     topic: &'static str,
-    message: &'static str,
+    message: String,
     why: &'static str,
     instead: &'static str,
 }
@@ -52,10 +52,7 @@ impl Answer {
     pub(crate) fn new(text: &str, findings: &[Finding], locale: Locale) -> Self {
         let map = Utf16Map::new(text);
         let show = |finding: &Finding| {
-            let words = match locale {
-                Locale::En => &finding.words.en,
-                Locale::Cy => &finding.words.cy,
-            };
+            let said = finding.say(locale, text);
             Shown {
                 rule: finding.rule,
                 category: finding.category.id(),
@@ -63,9 +60,9 @@ impl Answer {
                 spans: finding.marks.iter().map(|mark| map.span(*mark)).collect(),
                 code: finding.code,
                 topic: guidance::topic(finding.category, locale).title,
-                message: words.message,
-                why: words.why,
-                instead: words.instead,
+                message: said.message,
+                why: said.why,
+                instead: said.instead,
             }
         };
         Self { findings: findings.iter().map(show).collect() }
@@ -115,7 +112,10 @@ mod tests {
     #[test]
     fn reads_a_question_with_only_its_text() -> Result<(), serde_json::Error> {
         let post = serde_json::from_value::<Question>(json!({"text": "hi"}))?.into_post();
-        assert_eq!((post.text.as_str(), post.audience, post.attachments), ("hi", Audience::Public, 0));
+        assert_eq!(
+            (post.text.as_str(), post.audience, post.attachments),
+            ("hi", Audience::Public, 0)
+        );
         Ok(())
     }
 }

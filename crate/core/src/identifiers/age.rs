@@ -41,10 +41,8 @@ fn after_number(scan: &Scan, i: usize) -> Option<std::ops::Range<usize>> {
         return person_is(scan, i).then_some(i..i + 1);
     }
     let decade = next == "s" && scan.between(i).is_empty() && scan.number(i)? % 10 == 0;
-    let possessive = matches!(
-        scan.word_before(i),
-        "her" | "his" | "their" | "late" | "early" | "mid"
-    );
+    let possessive =
+        matches!(scan.word_before(i), "her" | "his" | "their" | "late" | "early" | "mid");
     if decade && possessive {
         return Some(i..i + 2);
     }
@@ -68,16 +66,9 @@ fn person_is(scan: &Scan, i: usize) -> bool {
     let Some(back) = i.checked_sub(2) else {
         return i == 1 && ends && matches!(scan.word(0), "she's" | "he's" | "shes" | "hes");
     };
-    ends && (matches!(
-        scan.word(i - 1),
-        "she's" | "he's" | "shes" | "hes" | "they're"
-    ) || (matches!(
-        scan.word(i - 1),
-        "was" | "is" | "only" | "just" | "turned" | "turns"
-    ) && matches!(
-        scan.word(back),
-        "she" | "he" | "who" | "she's" | "he's" | "patient"
-    )))
+    ends && (matches!(scan.word(i - 1), "she's" | "he's" | "shes" | "hes" | "they're")
+        || (matches!(scan.word(i - 1), "was" | "is" | "only" | "just" | "turned" | "turns")
+            && matches!(scan.word(back), "she" | "he" | "who" | "she's" | "he's" | "patient")))
 }
 
 /// "aged 74", "age 9", "aged just 74".

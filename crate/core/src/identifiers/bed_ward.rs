@@ -10,6 +10,9 @@ const PLACES: &[&str] = &[
     "sideroom", "sr", "gwely", "wely", "stafell", "ystafell", "ciwbicl", "bae",
 ];
 
+/// Places that many people share.
+const WIDE: &[&str] = &["ward", "wing", "unit"];
+
 /// Words that make a numbered place something else.
 const NOT_BEFORE: &[&str] = &["hotel", "chat", "bath", "class", "living", "meeting"];
 
@@ -34,5 +37,7 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     } else if !letter && !mixed {
         return None;
     }
-    Some(scan.seen(builtin::BED_WARD, EntityKind::BedWard, i..end))
+    let wide = WIDE.contains(&scan.word(i));
+    let sym = if wide { builtin::BED_WARD } else { builtin::BED };
+    Some(scan.seen(sym, EntityKind::BedWard, i..end))
 }

@@ -21,9 +21,7 @@ const MONTHS: &[&[&str]] = &[
 ];
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
-    numeric(scan, i)
-        .or_else(|| in_words(scan, i))
-        .or_else(|| clock(scan, i))
+    numeric(scan, i).or_else(|| in_words(scan, i)).or_else(|| clock(scan, i))
 }
 
 /// 28/02/1951, 28.2.51, 1951-02-28, 28/02.
@@ -34,9 +32,7 @@ fn numeric(scan: &Scan, i: usize) -> Option<Seen> {
         return None;
     }
     let b = b?;
-    let c = scan
-        .number(i + 2)
-        .filter(|_| scan.between(i + 1) == separator);
+    let c = scan.number(i + 2).filter(|_| scan.between(i + 1) == separator);
     let day_month = |d: u32, m: u32| (1..=31).contains(&d) && (1..=12).contains(&m);
     let year = |y: u32, digits: usize| match digits {
         2 => true,
@@ -84,20 +80,14 @@ fn in_words(scan: &Scan, i: usize) -> Option<Seen> {
         return None;
     }
     let year = scan.number(at).is_some_and(|y| (1900..2100).contains(&y));
-    let sym = if year {
-        builtin::FULL_DATE
-    } else {
-        builtin::DATE
-    };
+    let sym = if year { builtin::FULL_DATE } else { builtin::DATE };
     Some(scan.seen(sym, EntityKind::DateTime, i..at + usize::from(year)))
 }
 
 /// 6.10am, 3 am, 14:05, 2 o'clock.
 fn clock(scan: &Scan, i: usize) -> Option<Seen> {
     let hour = scan.number(i).filter(|h| *h < 24)?;
-    let minutes = scan
-        .digits(i + 1)
-        .filter(|m| m.len() == 2 && m.as_bytes()[0] < b'6');
+    let minutes = scan.digits(i + 1).filter(|m| m.len() == 2 && m.as_bytes()[0] < b'6');
     let (mut end, exact) = match (scan.between(i), minutes) {
         (":", Some(_)) => (i + 2, true),
         (".", Some(_)) => (i + 2, false),

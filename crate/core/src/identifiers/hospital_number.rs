@@ -25,20 +25,14 @@ const NAMES: &[&[&str]] = &[
 ];
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
-    let name = NAMES.iter().find(|name| {
-        name.iter()
-            .enumerate()
-            .all(|(k, word)| scan.word(i + k) == *word)
-    })?;
+    let name = NAMES
+        .iter()
+        .find(|name| name.iter().enumerate().all(|(k, word)| scan.word(i + k) == *word))?;
     let mut at = i + name.len();
     while matches!(scan.word(at), "is" | "no" | "number" | "id" | "yw") {
         at += 1;
     }
-    let letters = scan
-        .word(at)
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .count();
+    let letters = scan.word(at).chars().filter(char::is_ascii_alphabetic).count();
     let digits = |k: usize| scan.word(k).chars().filter(char::is_ascii_digit).count();
     let mut end = at + 1;
     let mut count = digits(at);
@@ -46,11 +40,6 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
         count += digits(end);
         end += 1;
     }
-    (letters <= 3 && (5..=12).contains(&count)).then(|| {
-        scan.seen(
-            builtin::HOSPITAL_NUMBER,
-            EntityKind::HospitalNumber,
-            at..end,
-        )
-    })
+    (letters <= 3 && (5..=12).contains(&count))
+        .then(|| scan.seen(builtin::HOSPITAL_NUMBER, EntityKind::HospitalNumber, at..end))
 }

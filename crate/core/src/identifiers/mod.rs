@@ -44,11 +44,7 @@ impl Scan<'_> {
 
     /// The folded word at `i`; empty past the end.
     pub(crate) fn word(&self, i: usize) -> &str {
-        if i < self.tokens.list.len() {
-            self.tokens.folded(i)
-        } else {
-            ""
-        }
+        if i < self.tokens.list.len() { self.tokens.folded(i) } else { "" }
     }
 
     /// The folded word before `i`; empty at the start.
@@ -83,10 +79,7 @@ impl Scan<'_> {
         while let Some(digits) = self.digits(end) {
             groups.push(digits);
             end += 1;
-            if !matches!(
-                self.between(end - 1),
-                " " | "-" | "." | "\u{a0}" | "–" | "\u{2011}"
-            ) {
+            if !matches!(self.between(end - 1), " " | "-" | "." | "\u{a0}" | "–" | "\u{2011}") {
                 break;
             }
         }
@@ -95,22 +88,13 @@ impl Scan<'_> {
 
     pub(crate) fn seen(&self, sym: Sym, kind: EntityKind, tokens: Range<usize>) -> Seen {
         let span = self.tokens.span(tokens.start, tokens.end);
-        Seen {
-            sym,
-            kind: Some(kind),
-            tokens,
-            span,
-        }
+        Seen { sym, kind: Some(kind), tokens, span }
     }
 }
 
 /// Everything recognised by its shape alone.
 pub(crate) fn find(text: &str, tokens: &Tokens, lattice: &Lattice) -> Vec<Seen> {
-    let scan = Scan {
-        text,
-        tokens,
-        lattice,
-    };
+    let scan = Scan { text, tokens, lattice };
     let mut out = Vec::new();
     let mut i = 0;
     while i < tokens.list.len() {
@@ -139,37 +123,31 @@ pub(crate) fn find(text: &str, tokens: &Tokens, lattice: &Lattice) -> Vec<Seen> 
 
 fn email(scan: &Scan, i: usize) -> Option<Seen> {
     let email = scan.token(i)?.kind == Kind::Email;
-    // The token has its symbol already; this adds the entity.
     email.then(|| scan.seen(builtin::EMAIL_ADDRESS, EntityKind::EmailAddress, i..i + 1))
 }
 
-/// What was recognised, as edges for the rules. A full date is a date, too.
+/// What was recognised, as edges for the rules: a full date is a date, too.
 pub(crate) fn edges(seen: &[Seen], tokens: &Tokens) -> Vec<(usize, Edge)> {
     let mut out = Vec::with_capacity(seen.len());
     for s in seen.iter().filter(|s| s.tokens.end <= tokens.list.len()) {
         let len = (s.tokens.end - s.tokens.start).min(15) as u8;
         out.push((s.tokens.start, Edge { sym: s.sym, len }));
-        let wider = match s.sym {
-            builtin::FULL_DATE => builtin::DATE,
-            builtin::FULL_NAME | builtin::GIVEN => builtin::PERSON,
-            _ => continue,
+        let wider: &[Sym] = match s.sym {
+            builtin::FULL_DATE => &[builtin::DATE],
+            builtin::BED => &[builtin::BED_WARD],
+            builtin::FULL_NAME | builtin::GIVEN => &[builtin::PERSON],
+            builtin::TITLED_NAME => &[builtin::FULL_NAME, builtin::PERSON],
+            _ => &[],
         };
-        out.push((s.tokens.start, Edge { sym: wider, len }));
+        out.extend(wider.iter().map(|&sym| (s.tokens.start, Edge { sym, len })));
     }
     out
 }
 
 /// The entities among what was recognised, earliest first.
 pub(crate) fn entities(seen: &[Seen]) -> Vec<Entity> {
-    let mut out: Vec<Entity> = seen
-        .iter()
-        .filter_map(|s| {
-            Some(Entity {
-                kind: s.kind?,
-                span: s.span,
-            })
-        })
-        .collect();
+    let mut out: Vec<Entity> =
+        seen.iter().filter_map(|s| Some(Entity { kind: s.kind?, span: s.span })).collect();
     out.sort_by_key(|e| (e.span.start, e.span.end));
     out
 }

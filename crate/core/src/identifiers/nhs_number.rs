@@ -3,7 +3,7 @@
 //! 2 (NHS Data Dictionary, "NHS Number").
 //!
 //! Taken: ten digits in one run, or as 3-3-4, 6-4 (CHI), or one by one, with spaces, dashes or
-//! full stops. Spared: a wrong check digit, other groupings, and numbers that the text itself
+//! full stops, or spelt out in words. Spared: a wrong check digit, other groupings, and numbers that the text itself
 //! calls an order, a parcel, a raffle ticket or the like.
 
 use super::{Scan, Seen};
@@ -31,6 +31,10 @@ const OTHER_NUMBERS: &[&str] = &[
 ];
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
+    if let Some(digits) = spoken(scan, i) {
+        let found = valid(&digits);
+        return found.then(|| scan.seen(builtin::UK_NHS, EntityKind::UkNhs, i..i + 10));
+    }
     let (tokens, groups) = scan.digit_run(i);
     let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     let shape = matches!(lengths[..], [10] | [3, 3, 4] | [6, 4] | [3, 7] | [6, 3, 1])
@@ -38,11 +42,30 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     if !shape || !valid(&groups.concat()) {
         return None;
     }
-    let other = (1..=3).any(|back| {
-        i.checked_sub(back)
-            .is_some_and(|at| OTHER_NUMBERS.contains(&scan.word(at)))
-    });
+    let other = (1..=3)
+        .any(|back| i.checked_sub(back).is_some_and(|at| OTHER_NUMBERS.contains(&scan.word(at))));
     (!other).then(|| scan.seen(builtin::UK_NHS, EntityKind::UkNhs, tokens))
+}
+
+/// Ten digits in words from token `i`: "nine four three, four seven six, …".
+fn spoken(scan: &Scan, i: usize) -> Option<String> {
+    (i..i + 10).map(|k| digit(scan.word(k))).collect()
+}
+
+fn digit(word: &str) -> Option<char> {
+    Some(match word {
+        "zero" | "oh" | "nought" | "dim" => '0',
+        "one" | "un" => '1',
+        "two" | "dau" | "dwy" => '2',
+        "three" | "tri" | "tair" => '3',
+        "four" | "pedwar" => '4',
+        "five" | "pump" => '5',
+        "six" | "chwech" => '6',
+        "seven" | "saith" => '7',
+        "eight" | "wyth" => '8',
+        "nine" | "naw" => '9',
+        _ => return None,
+    })
 }
 
 /// Whether ten digits carry a right check digit. Runs of one digit are nobody's.
@@ -54,11 +77,7 @@ fn valid(digits: &str) -> bool {
     if d.len() != 10 || d.iter().all(|&x| x == first) {
         return false;
     }
-    let sum: u32 = d[..9]
-        .iter()
-        .zip((2..=10).rev())
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let sum: u32 = d[..9].iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
     match 11 - sum % 11 {
         11 => check == 0,
         10 => false,

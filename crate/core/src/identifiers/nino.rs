@@ -10,10 +10,7 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     let prefix = scan.word(i).as_bytes();
     let [a, b] = *prefix else { return None };
     if prefix != b"qq" {
-        let barred = matches!(
-            prefix,
-            b"bg" | b"gb" | b"nk" | b"kn" | b"tn" | b"nt" | b"zz"
-        );
+        let barred = matches!(prefix, b"bg" | b"gb" | b"nk" | b"kn" | b"tn" | b"nt" | b"zz");
         let wrong = |c: u8| !c.is_ascii_lowercase() || b"dfiquv".contains(&c);
         if barred || wrong(a) || wrong(b) || b == b'o' {
             return None;

@@ -20,15 +20,8 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     } else {
         (run, digits)
     };
-    let national = if plus {
-        digits.strip_prefix("44")
-    } else {
-        digits.strip_prefix('0')
-    }?;
-    let national = national
-        .strip_prefix('0')
-        .filter(|_| plus)
-        .unwrap_or(national);
+    let national = if plus { digits.strip_prefix("44") } else { digits.strip_prefix('0') }?;
+    let national = national.strip_prefix('0').filter(|_| plus).unwrap_or(national);
     let length = national.len();
     let area = national.as_bytes().first()?;
     let shape = match area {

@@ -18,23 +18,14 @@ const AREAS: &[&str] = &[
 ];
 
 /// What follows a number in ordinary talk and looks like the end of a postcode.
-const UNITS: &[&str] = &[
-    "st", "nd", "rd", "th", "am", "pm", "hr", "yr", "wk", "yo", "ft", "lb", "gb",
-];
+const UNITS: &[&str] =
+    &["st", "nd", "rd", "th", "am", "pm", "hr", "yr", "wk", "yo", "ft", "lb", "gb"];
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
-    let token = scan
-        .token(i)
-        .filter(|t| t.kind == Kind::Word && !t.hashtag)?;
+    let token = scan.token(i).filter(|t| t.kind == Kind::Word && !t.hashtag)?;
     let rest = scan.text.get(token.span.start..)?.as_bytes();
-    let area = rest
-        .iter()
-        .take(3)
-        .take_while(|c| c.is_ascii_alphabetic())
-        .count();
-    let name = std::str::from_utf8(&rest[..area])
-        .ok()?
-        .to_ascii_lowercase();
+    let area = rest.iter().take(3).take_while(|c| c.is_ascii_alphabetic()).count();
+    let name = std::str::from_utf8(&rest[..area]).ok()?.to_ascii_lowercase();
     if !AREAS.contains(&name.as_str()) {
         return None;
     }

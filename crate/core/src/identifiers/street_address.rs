@@ -11,9 +11,8 @@ const STREETS: &[&str] = &[
     "walk", "mews", "row", "hill", "rise", "view", "square", "green", "parade", "wynd", "brae",
     "gate",
 ];
-const WELSH_STREETS: &[&str] = &[
-    "heol", "ffordd", "stryd", "lon", "maes", "rhodfa", "clos", "tai", "bryn",
-];
+const WELSH_STREETS: &[&str] =
+    &["heol", "ffordd", "stryd", "lon", "maes", "rhodfa", "clos", "tai", "bryn"];
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     let number = scan.number(i).filter(|n| (1..1000).contains(n))?;
@@ -34,11 +33,6 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     }
     let end = (at + 1..at + 4).find(|&k| STREETS.contains(&scan.word(k)))?;
     let plain = (at..end).all(|k| capital(k) && !scan.token(k).is_some_and(|t| t.pause));
-    (plain && capital(end)).then(|| {
-        scan.seen(
-            builtin::STREET_ADDRESS,
-            EntityKind::StreetAddress,
-            i..end + 1,
-        )
-    })
+    (plain && capital(end))
+        .then(|| scan.seen(builtin::STREET_ADDRESS, EntityKind::StreetAddress, i..end + 1))
 }

@@ -1,0 +1,75 @@
+/**
+ * The content script. Until the settings say that Lamplight is on here, and whenever they say that
+ * it is not, it reads nothing, adds nothing and sends nothing.
+ */
+
+import { Frame } from "./frame.ts";
+import { followSettings, frameHosts } from "./settings.ts";
+import { POPUP_PORT, type ToPopup } from "../messages.ts";
+
+/**
+ * On `window` in the capture phase from the start of the document, so that these come before the
+ * page's own listeners: a post that the page has seen can no longer be held.
+ */
+const EVENTS =
+  "focusin focusout focus blur beforeinput input paste drop compositionstart compositionend keydown pointerdown mousedown pointerup mouseup click submit".split(
+    " ",
+  );
+
+let frame: Frame | undefined;
+const popups = new Set<chrome.runtime.Port>();
+const listening = new AbortController();
+const settings = followSettings(frameHosts(), settle);
+
+for (const type of EVENTS) {
+  window.addEventListener(type, heard, { capture: true, signal: listening.signal });
+}
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name !== POPUP_PORT || port.sender?.id !== chrome.runtime.id) return;
+  popups.add(port);
+  port.onDisconnect.addListener(() => popups.delete(port));
+  tell(port);
+});
+
+function heard(event: Event): void {
+  try {
+    if (isOrphan()) end();
+    else if (settle()) frame?.handle(event);
+  } catch {
+    // Whatever is wrong with us, the event is the page's.
+  }
+}
+
+/** Starts or ends as the settings say, which a pause does by the clock alone. Says whether it is on. */
+function settle(): boolean {
+  const isOn = settings.isOn();
+  if (!isOn && frame) {
+    frame.end();
+    frame = undefined;
+    popups.forEach(tell);
+  }
+  if (isOn) frame ??= new Frame({ changed: () => popups.forEach(tell), siteIs: settings.siteIs, gone: end });
+  return isOn;
+}
+
+/** After an update or removal of the extension this script lives on, with nobody to ask. */
+function isOrphan(): boolean {
+  return chrome.runtime?.id === undefined;
+}
+
+function end(): void {
+  listening.abort();
+  frame?.end();
+  frame = undefined;
+}
+
+function tell(port: chrome.runtime.Port): void {
+  // Off means that nothing is sent, not even that there is nothing.
+  if (!frame) return;
+  const message: ToPopup = { kind: "noticed", findings: frame.findings };
+  try {
+    port.postMessage(message);
+  } catch {
+    popups.delete(port);
+  }
+}

@@ -1,0 +1,70 @@
+/** Where things stand: what of a box can be seen, and where a panel fits beside it. */
+
+import { ancestors, parentOf } from "./tree.ts";
+
+/** A rectangle in client coordinates. */
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export function intersect(a: Box, b: Box): Box {
+  return {
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
+}
+
+export function isEmpty({ left, top, right, bottom }: Box): boolean {
+  return right - left < 1 || bottom - top < 1;
+}
+
+export function viewport(): Box {
+  return { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: window.innerHeight };
+}
+
+/** The part of an element that its scrolling ancestors and the window leave to see. */
+export function visiblePart(element: HTMLElement): Box {
+  let seen = intersect(element.getBoundingClientRect(), viewport());
+  for (const ancestor of ancestors(parentOf(element) ?? element)) {
+    if (ancestor === document.documentElement || ancestor === document.body) break;
+    const { overflow, position } = getComputedStyle(ancestor);
+    if (overflow !== "visible") seen = intersect(seen, ancestor.getBoundingClientRect());
+    if (position === "fixed") break;
+  }
+  return seen;
+}
+
+/**
+ * The top left corner for a panel at an anchor: below it if there is room, else above, else to the
+ * side where there is more of it, so that the words stay in sight as long as they can.
+ */
+export function beside(anchor: Box, width: number, height: number, within: Box = viewport()): { left: number; top: number } {
+  const gap = 8;
+  const fit = (wanted: number, least: number, most: number) => Math.max(least, Math.min(wanted, most));
+  const [leftmost, rightmost] = [within.left + gap, within.right - gap - width];
+  const [highest, lowest] = [within.top + gap, within.bottom - gap - height];
+  const [below, above] = [anchor.bottom + gap, anchor.top - gap - height];
+  if (below <= lowest) return { left: fit(anchor.left, leftmost, rightmost), top: below };
+  if (above >= highest) return { left: fit(anchor.left, leftmost, rightmost), top: above };
+  const hasMoreRight = within.right - anchor.right >= anchor.left - within.left;
+  const aside = hasMoreRight ? anchor.right + gap : anchor.left - gap - width;
+  return { left: fit(aside, leftmost, rightmost), top: fit(anchor.top - height / 2, highest, lowest) };
+}
+
+/** How client coordinates become lengths in the layer: a page may zoom or transform its root. */
+export interface Scale {
+  x(client: number): number;
+  y(client: number): number;
+}
+
+/** `layer` is 100 px wide and stands in the top left corner. */
+export function scaleOf(layer: HTMLElement): Scale {
+  const { left, top, width } = layer.getBoundingClientRect();
+  const factor = width / 100 || 1;
+  return { x: (client) => (client - left) / factor, y: (client) => (client - top) / factor };
+}

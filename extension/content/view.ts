@@ -1,0 +1,351 @@
+/** What is shown of the watched boxes: marks, a badge each, one card, one note. */
+
+import { drawBadge, strongestOf } from "./badge.ts";
+import { drawCard } from "./card.ts";
+import { element } from "./draw.ts";
+import type { Scratch } from "./engines/engine.ts";
+import type { Field } from "./field.ts";
+import { followLayout } from "./follow.ts";
+import { drawMarks, visibleMarks, type Mark } from "./marks.ts";
+import { drawNote } from "./note.ts";
+import type { Overlay, Panel } from "./overlay.ts";
+import { beside, isEmpty, scaleOf, visiblePart, type Box } from "./place.ts";
+import { say } from "./strings.ts";
+import { isVisible } from "./tree.ts";
+import type { Finding } from "../messages.ts";
+
+/** How long the pointer rests on a mark before its card opens, and stays away before it closes. */
+const HOVER_MS = 150;
+const LEAVE_MS = 350;
+/** A screen reader is told of findings when the typing pauses. */
+const ANNOUNCE_MS = 900;
+
+/** What one box shows. */
+interface Shown {
+  marks: Mark[];
+  drawing?: Element;
+  badge?: HTMLElement;
+  badgeKey?: string;
+  announced: Set<string>;
+  unfollow: () => void;
+}
+
+interface OpenCard {
+  field: Field;
+  finding: Finding;
+  panel: Panel;
+  /** Where it stands: at the words, or at the badge. */
+  anchor: Box;
+  byHover: boolean;
+}
+
+export class View {
+  readonly #overlay: Overlay;
+  readonly #shown = new Map<Field, Shown>();
+  #card: OpenCard | undefined;
+  #note: { field: Field; root: HTMLElement } | undefined;
+  #frame = 0;
+  #hover: ReturnType<typeof setTimeout> | undefined;
+  #announcing: ReturnType<typeof setTimeout> | undefined;
+  #pointer: PointerEvent | undefined;
+
+  constructor(overlay: Overlay) {
+    this.#overlay = overlay;
+    overlay.pointerMoved = (event) => this.#pointerMoved(event);
+  }
+
+  /** Shows what a field's findings are now. */
+  update(field: Field): void {
+    const shown = this.#shown.get(field);
+    if (field.findings.length === 0) {
+      this.hide(field);
+      return;
+    }
+    if (!shown) {
+      const unfollow = followLayout(field.box, () => this.#drawSoon());
+      this.#shown.set(field, { marks: [], announced: new Set(), unfollow });
+    }
+    this.#draw();
+    this.#announceSoon(field);
+  }
+
+  /** Takes away what a field shows, but for its note. */
+  hide(field: Field): void {
+    const shown = this.#shown.get(field);
+    shown?.unfollow();
+    shown?.drawing?.remove();
+    shown?.badge?.remove();
+    this.#shown.delete(field);
+    if (this.#card?.field === field) this.#closeCard();
+    this.#tidy();
+  }
+
+  /** Takes everything away. */
+  clear(): void {
+    for (const field of [...this.#shown.keys()]) this.hide(field);
+    this.#closeNote();
+    this.#tidy();
+  }
+
+  /** Opens the card by keyboard; says whether there was one to open. */
+  openByKey(field: Field): boolean {
+    const first = this.#ordered(field)[0];
+    if (!first) return false;
+    this.#openCard(field, first, false);
+    this.#overlay.focus(this.#card?.panel.root ?? null, field.box);
+    return true;
+  }
+
+  /** Says something short at a field, in place of what was said before. */
+  note(field: Field, text: string): void {
+    if (text === "") return;
+    this.#closeNote();
+    const root = drawNote(text, () => this.#closeNote());
+    this.#note = { field, root };
+    this.#overlay.at(field.box).append(root);
+    this.#overlay.announce(text);
+    this.#placeNote();
+  }
+
+  /** Takes back what was said at a field. */
+  unnote(field: Field): void {
+    if (this.#note?.field === field) this.#closeNote();
+  }
+
+  // Drawing.
+
+  #drawSoon(): void {
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    for (const [field, shown] of this.#shown) {
+      if (isVisible(field.box)) this.#drawField(field, shown);
+      else this.hide(field);
+    }
+    this.#placeCard();
+    this.#placeNote();
+  }
+
+  #drawField(field: Field, shown: Shown): void {
+    const layer = this.#overlay.at(field.box);
+    const { findings } = field;
+    const spans = findings.flatMap((finding) => finding.spans);
+    const places = field.engine.rectangles(field.box, spans, scratchIn(layer));
+    let next = 0;
+    const rectangles = new Map(
+      findings.map((finding) => [finding, finding.spans.flatMap(() => places[next++] ?? [])] as const),
+    );
+    const seen = visiblePart(field.box);
+    shown.marks = visibleMarks(findings, rectangles, seen);
+    const drawing = drawMarks(shown.marks, seen, scaleOf(layer));
+    if (shown.drawing?.parentNode === layer) shown.drawing.replaceWith(drawing);
+    else layer.prepend(drawing);
+    shown.drawing = drawing;
+    this.#drawBadge(field, shown, seen, layer);
+  }
+
+  #drawBadge(field: Field, shown: Shown, seen: Box, layer: HTMLElement): void {
+    const { findings } = field;
+    const strongest = strongestOf(findings);
+    const key = `${strongest} ${findings.length} ${layer.lang}`;
+    if (strongest !== null && shown.badgeKey !== key) {
+      const badge = drawBadge(findings.length, strongest, () => this.#toggleCard(field));
+      if (shown.badge) shown.badge.replaceWith(badge);
+      else layer.append(badge);
+      shown.badge = badge;
+      shown.badgeKey = key;
+    }
+    const { badge } = shown;
+    if (!badge) return;
+    if (badge.parentNode !== layer) layer.append(badge);
+    badge.hidden = isEmpty(seen);
+    const scale = scaleOf(layer);
+    badge.style.left = `${scale.x(seen.right) - badge.offsetWidth - 6}px`;
+    // Mostly above the box: the words begin below it, and what sends them is seldom there.
+    badge.style.top = `${Math.max(scale.y(seen.top) - 24, 2)}px`;
+  }
+
+  /** The strongest findings first, then as they stand in the text. */
+  #ordered(field: Field): Finding[] {
+    return (["stop", "caution", "advice"] as const).flatMap((severity) =>
+      field.findings.filter((finding) => finding.severity === severity),
+    );
+  }
+
+  // The card.
+
+  #toggleCard(field: Field): void {
+    const first = this.#ordered(field)[0];
+    if (this.#card?.field === field && !this.#card.byHover) this.#closeCard();
+    else if (first) this.#openCard(field, first, false);
+  }
+
+  #openCard(field: Field, finding: Finding, byHover: boolean): void {
+    const before = this.#card;
+    const hadFocus = before?.panel.root.contains(this.#overlay.focused) ?? false;
+    this.#removeCard();
+    const all = this.#ordered(field);
+    const index = all.indexOf(finding);
+    const root = drawCard(finding, index, all.length, {
+      close: () => this.#closeCard(),
+      ignore: (ignored) => {
+        this.#closeCard();
+        field.ignore(ignored);
+      },
+      turn: (by) => {
+        const next = all[(index + by + all.length) % all.length];
+        if (next) this.#openCard(field, next, false);
+      },
+    });
+    const panel: Panel = { root, modal: false, dismiss: () => this.#closeCard() };
+    const anchor = this.#anchorOf(field, finding);
+    this.#card = { field, finding, panel, anchor, byHover };
+    this.#overlay.at(field.box).append(root);
+    this.#overlay.open(panel);
+    this.#placeCard();
+    if (hadFocus) this.#overlay.focus(root);
+  }
+
+  /** At the first marked words that can be seen, else at the badge. */
+  #anchorOf(field: Field, finding: Finding): Box {
+    const shown = this.#shown.get(field);
+    const mark = shown?.marks.find((mark) => mark.finding === finding);
+    return mark?.rect ?? shown?.badge?.getBoundingClientRect() ?? visiblePart(field.box);
+  }
+
+  #placeCard(): void {
+    const card = this.#card;
+    if (!card) return;
+    // A new verdict brings new objects: the card stays with the finding that says the same.
+    const now = card.field.findings.find(
+      ({ rule, message }) => rule === card.finding.rule && message === card.finding.message,
+    );
+    if (!now) {
+      this.#closeCard();
+      return;
+    }
+    card.finding = now;
+    card.anchor = this.#anchorOf(card.field, now);
+    place(card.panel.root, card.anchor, this.#overlay.at(card.field.box));
+  }
+
+  /** Closes the card; the focus, if it was there, goes back to the box. */
+  #closeCard(): void {
+    const card = this.#card;
+    if (!card) return;
+    const hadFocus = card.panel.root.contains(this.#overlay.focused);
+    this.#removeCard();
+    if (hadFocus) this.#overlay.giveBack(card.field.box);
+  }
+
+  #removeCard(): void {
+    const card = this.#card;
+    if (!card) return;
+    this.#card = undefined;
+    this.#overlay.close(card.panel);
+    card.panel.root.remove();
+  }
+
+  // The note.
+
+  #placeNote(): void {
+    if (!this.#note) return;
+    const { field, root } = this.#note;
+    if (isVisible(field.box)) place(root, visiblePart(field.box), this.#overlay.at(field.box));
+    else this.#closeNote();
+  }
+
+  #closeNote(): void {
+    const note = this.#note;
+    this.#note = undefined;
+    note?.root.remove();
+    this.#tidy();
+  }
+
+  // The pointer.
+
+  #pointerMoved(event: PointerEvent): void {
+    if (!this.#pointer) requestAnimationFrame(() => this.#hoverAt());
+    this.#pointer = event;
+  }
+
+  #hoverAt(): void {
+    const event = this.#pointer;
+    this.#pointer = undefined;
+    if (!event || this.#overlay.hasModal) return;
+    const { clientX: x, clientY: y } = event;
+    const card = this.#card;
+    const over = this.#markAt(event);
+    const stays = card !== undefined && (over?.finding === card.finding || this.#overlay.isWithin(x, y, card.panel.root));
+    clearTimeout(this.#hover);
+    if (stays) return;
+    if (over && (card === undefined || card.byHover)) {
+      this.#hover = setTimeout(() => {
+        if (over.field.findings.includes(over.finding)) this.#openCard(over.field, over.finding, true);
+      }, HOVER_MS);
+    } else if (card?.byHover) {
+      this.#hover = setTimeout(() => this.#closeCard(), LEAVE_MS);
+    }
+  }
+
+  #markAt(event: PointerEvent): { field: Field; finding: Finding } | undefined {
+    const path = event.composedPath();
+    for (const [field, { marks }] of this.#shown) {
+      // Something that lies over the box hides its marks from the pointer.
+      if (!path.includes(field.box)) continue;
+      const { clientX: x, clientY: y } = event;
+      const hit = marks.findLast(
+        ({ rect }) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + 4,
+      );
+      if (hit) return { field, finding: hit.finding };
+    }
+    return undefined;
+  }
+
+  // For the ear.
+
+  #announceSoon(field: Field): void {
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => {
+      const shown = this.#shown.get(field);
+      const fresh = this.#ordered(field).filter(({ rule }) => !shown?.announced.has(rule));
+      const [first] = fresh;
+      if (!shown || !first) return;
+      for (const { rule } of fresh) shown.announced.add(rule);
+      this.#overlay.announce(say("announce", { severity: say(first.severity), message: first.message }));
+    }, ANNOUNCE_MS);
+  }
+
+  /** With nothing left to show, nothing is left in the page. */
+  #tidy(): void {
+    if (this.#shown.size > 0) return;
+    clearTimeout(this.#hover);
+    clearTimeout(this.#announcing);
+    if (!this.#note && !this.#overlay.hasModal) this.#overlay.remove();
+  }
+}
+
+function place(panel: HTMLElement, anchor: Box, layer: HTMLElement): void {
+  const { width, height } = panel.getBoundingClientRect();
+  const { left, top } = beside(anchor, width, height);
+  const scale = scaleOf(layer);
+  panel.style.left = `${scale.x(left)}px`;
+  panel.style.top = `${scale.y(top)}px`;
+}
+
+function scratchIn(layer: HTMLElement): Scratch {
+  return {
+    during(copy, measure) {
+      const place = element("div", "", copy);
+      layer.append(place);
+      try {
+        return measure();
+      } finally {
+        place.remove();
+      }
+    },
+  };
+}
