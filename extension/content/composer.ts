@@ -94,7 +94,7 @@ export function isRejected(box: HTMLElement, rows: SiteRow[]): boolean {
     if (box.readOnly || box.disabled || isForAutofill(box.autocomplete)) return true;
     if (box.name === "q" || box.name === "g-recaptcha-response") return true;
     if (box.form?.querySelector('input[type="password"]')) return true;
-    if (/search/i.test(`${box.name} ${box.form?.getAttribute("action") ?? ""}`)) return true;
+    if (/(^|[^a-z])search/i.test(`${box.name} ${box.form?.getAttribute("action") ?? ""}`)) return true;
   }
   if (closest(box, '[aria-hidden="true"]') !== null || !isVisible(box)) return true;
   if (rows.length > 0) return false;

@@ -5,7 +5,7 @@ import { button, element, heading, lamp, shape, words } from "./draw.ts";
 import { say } from "./strings.ts";
 import type { Finding } from "../messages.ts";
 
-/** A finding with the words of the post that it is about. */
+/** A finding with the words that it is about, unless its message says them. */
 export interface Reason {
   finding: Finding;
   quoted: string;

@@ -16,8 +16,8 @@ import { COMPOSER_PORT, type Finding, type SiteRow, type ToContent } from "../me
 const isCardKey = ({ altKey, ctrlKey, metaKey, shiftKey, code }: KeyboardEvent) =>
   altKey && !ctrlKey && !metaKey && !shiftKey && code === "KeyL";
 
-/** A box that was no composer is judged anew no more often than this. */
-const JUDGE_MS = 500;
+/** A box that was no composer is judged anew so long after it was used. */
+const JUDGE_MS = 300;
 
 export interface FrameEvents {
   /** What is shown is different. */
@@ -30,15 +30,15 @@ export interface FrameEvents {
 
 export class Frame {
   readonly #fields = new Map<HTMLElement, Field>();
-  readonly #judged = new WeakMap<HTMLElement, number>();
   readonly #overlay = new Overlay();
-  readonly #view = new View(this.#overlay);
+  readonly #view = new View(this.#overlay, (field) => this.#left(field));
   readonly #gate = new Gate(this.#overlay, this.#view, { [Symbol.iterator]: () => this.#fields.values() });
   readonly #checker: Checker;
   readonly #events: FrameEvents;
   #rows: SiteRow[] = [];
   /** The last box that was looked at and is no composer yet. */
   #perhaps: HTMLElement | undefined;
+  #judging: ReturnType<typeof setTimeout> | undefined;
   #isSayingOff = false;
 
   constructor(events: FrameEvents) {
@@ -54,11 +54,12 @@ export class Frame {
 
   /** Everything now shown in this frame. */
   get findings(): Finding[] {
-    return [...this.#fields.values()].flatMap(({ findings }) => findings);
+    return [...this.#fields.values()].flatMap(({ box, findings }) => (box.isConnected ? findings : []));
   }
 
   /** Takes everything of ours out of the page and forgets it. */
   end(): void {
+    clearTimeout(this.#judging);
     this.#view.clear();
     for (const field of this.#fields.values()) this.#drop(field);
     this.#overlay.remove();
@@ -109,10 +110,13 @@ export class Frame {
     if (!box) return undefined;
     const known = this.#fields.get(box);
     if (known) return known;
-    const sinceJudged = event.timeStamp - (this.#judged.get(box) ?? -JUDGE_MS);
-    if (event.type !== "focusin" && sinceJudged < JUDGE_MS) return undefined;
-    this.#judged.set(box, event.timeStamp);
-    return this.#judge(box);
+    if (event.type === "focusin") return this.#judge(box);
+    // Typing may turn it into one: a button wakes, a form grows. Not at every key, but after the last.
+    this.#judging ??= setTimeout(() => {
+      this.#judging = undefined;
+      if (box.isConnected && !this.#fields.has(box)) this.#judge(box);
+    }, JUDGE_MS);
+    return undefined;
   }
 
   #judge(box: HTMLElement): Field | undefined {
@@ -151,9 +155,19 @@ export class Frame {
       this.#isSayingOff = false;
       this.#view.unnote(field);
     }
+    this.#report();
+  }
+
+  /** Tells the toolbar and the popup. */
+  #report(): void {
     const { findings } = this;
     this.#checker.show(findings.length, strongestOf(findings));
     this.#events.changed();
+  }
+
+  #left(field: Field): void {
+    if (this.#isOver(field)) this.#drop(field);
+    else this.#report();
   }
 
   #sayOff(field: Field): void {

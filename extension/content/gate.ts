@@ -91,7 +91,7 @@ export class Gate {
     }
     const key = submitKey(event);
     const field = [...this.#fields].find(({ box }) => path.includes(box));
-    if (!key || !field || picksSuggestion(field.box)) return;
+    if (!key || !field || (key === "Enter" && picksSuggestion(field.box))) return;
     field.refresh();
     if (field.status === "clear") return;
     if (key === "Enter" && !this.#sendsByEnter(field)) {
@@ -124,8 +124,7 @@ export class Gate {
     const next = settle(field.hold, field.status);
     if (next === "stay") return;
     this.#stopWaiting(field);
-    if (next === "ask") this.#ask(field, waiting.way);
-    else this.#release(field, waiting.way);
+    if (next === "release" || !this.#ask(field, waiting.way)) this.#release(field, waiting.way);
   }
 
   /** A field is no longer watched: what was held of it goes through. */
@@ -137,11 +136,13 @@ export class Gate {
   }
 
   #try(field: Field, way: Way): Act {
+    // A page can take our layer out; then nobody sees the question.
+    if (this.#dialog && !this.#dialog.veil.isConnected) this.#goBack();
     const { text, status } = field;
     const releasable = way.by !== "key" || way.control !== undefined || way.form !== undefined;
     const [hold, act] = attempt(field.hold, { text, status, releasable, now: Date.now() });
     field.hold = hold;
-    if (act === "ask") this.#ask(field, way);
+    if (act === "ask" && !this.#ask(field, way)) return "pass";
     if (act === "wait") {
       const timer = setTimeout(() => {
         this.#stopWaiting(field);
@@ -171,8 +172,21 @@ export class Gate {
 
   // The dialog.
 
-  #ask(field: Field, way: Way): void {
-    field.hold = { is: "asking" };
+  /** Opens the dialog. Says whether it could: a post is never held without a question. */
+  #ask(field: Field, way: Way): boolean {
+    try {
+      this.#openDialog(field, way);
+      field.hold = { is: "asking" };
+      return true;
+    } catch {
+      this.#closeDialog();
+      field.hold = IDLE;
+      return false;
+    }
+  }
+
+  #openDialog(field: Field, way: Way): void {
+    this.#view.closeCard();
     const reasons = this.#sentWith(field, way).flatMap(reasonsOf);
     const veil = drawDialog(reasons, {
       goBack: () => this.#goBack(),
@@ -297,7 +311,10 @@ export class Gate {
     const { rows, box } = field;
     if (rows.some(({ submitKeys }) => submitKeys.includes("Enter")) || this.#enterSends.has(kindOf(box))) return true;
     if (rows.length > 0) return false;
-    return field.audience === "private" || (box instanceof HTMLInputElement && box.form !== null);
+    if (box instanceof HTMLInputElement) return box.form !== null;
+    // In a text area with a button Enter makes a line more often than not.
+    const hasButton = box instanceof HTMLTextAreaElement && findSubmit(box, rows).length > 0;
+    return field.audience === "private" && !hasButton;
   }
 
   /** On a site that nobody knows: did Enter send? */
@@ -315,10 +332,12 @@ function stop(event: Event): void {
 }
 
 function reasonsOf(field: Field): Reason[] {
-  return field.stops.map((finding) => ({
-    finding,
-    quoted: finding.spans.map(({ start, end }) => field.text.slice(start, end)).join(" … "),
-  }));
+  return field.stops.map((finding) => {
+    const quoted = finding.spans.map(({ start, end }) => field.text.slice(start, end));
+    // Many messages say the words themselves.
+    const isSaid = quoted.some((words) => finding.message.includes(words));
+    return { finding, quoted: isSaid ? "" : quoted.join(" … ") };
+  });
 }
 
 function isInBox(path: EventTarget[], fields: Iterable<Field>): boolean {

@@ -17,6 +17,8 @@ const EVENTS =
   );
 
 let frame: Frame | undefined;
+/** Known to the popup alone, to tell the frames of a page apart. */
+const frameName = String(Math.random());
 const popups = new Set<chrome.runtime.Port>();
 const listening = new AbortController();
 const settings = followSettings(frameHosts(), settle);
@@ -42,7 +44,7 @@ function heard(event: Event): void {
 
 /** Starts or ends as the settings say, which a pause does by the clock alone. Says whether it is on. */
 function settle(): boolean {
-  const isOn = settings.isOn();
+  const isOn = settings.isOn() && !listening.signal.aborted;
   if (!isOn && frame) {
     frame.end();
     frame = undefined;
@@ -52,7 +54,7 @@ function settle(): boolean {
   return isOn;
 }
 
-/** After an update or removal of the extension this script lives on, with nobody to ask. */
+/** After an update or removal of the extension this script lives on, and has nobody to ask. */
 function isOrphan(): boolean {
   return chrome.runtime?.id === undefined;
 }
@@ -66,7 +68,7 @@ function end(): void {
 function tell(port: chrome.runtime.Port): void {
   // Off means that nothing is sent, not even that there is nothing.
   if (!frame) return;
-  const message: ToPopup = { kind: "noticed", findings: frame.findings };
+  const message: ToPopup = { kind: "noticed", frame: frameName, findings: frame.findings };
   try {
     port.postMessage(message);
   } catch {

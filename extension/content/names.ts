@@ -46,6 +46,8 @@ function labelledBy(element: Element): string {
   return ids.map((id) => root.getElementById?.(id)?.textContent ?? "").join(" ");
 }
 
+const CONTROLS = "a, button, input, select, textarea, [role=button]";
+
 /** Everything that says what a box is for, normalised, one a line. */
 export function boxLabel(box: HTMLElement): string {
   const labels: (string | null)[] = [labelledBy(box), ...[...(associatedLabels(box) ?? [])].map((label) => label.textContent)];
@@ -57,7 +59,8 @@ export function boxLabel(box: HTMLElement): string {
   labels.push(inner?.getAttribute("data-placeholder") ?? inner?.getAttribute("aria-placeholder") ?? null);
   for (const sibling of box.parentElement?.children ?? []) {
     const words = sibling === box ? "" : (sibling.textContent ?? "");
-    if (words.length <= 80 && sibling.querySelector("button, input, textarea") === null) labels.push(words);
+    const isControl = sibling.matches(CONTROLS) || sibling.querySelector(CONTROLS) !== null;
+    if (words.length <= 80 && !isControl) labels.push(words);
   }
   return labels.map((label) => normalise(label ?? "")).filter(Boolean).join("\n");
 }

@@ -121,7 +121,7 @@ export class Overlay {
   /** Takes an event that is ours out of the page's hands. Says whether it was ours. */
   take(event: Event): boolean {
     const host = this.#host;
-    if (!host) return false;
+    if (!host?.isConnected) return false;
     const isInside = event.composedPath()[0] === host;
     if (event instanceof FocusEvent) return this.#takeFocus(event, host, isInside);
     if (event instanceof KeyboardEvent) return this.#takeKey(event, isInside);

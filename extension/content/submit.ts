@@ -159,8 +159,10 @@ export function submitKey(press: Press): "Enter" | "Ctrl+Enter" | null {
 
 /** Whether a list of suggestions is open at the box: then Enter picks a name and sends nothing. */
 export function picksSuggestion(box: Element): boolean {
-  if (box.hasAttribute("aria-activedescendant") || box.getAttribute("aria-expanded") === "true") return true;
+  if (box.getAttribute("aria-expanded") === "true") return true;
+  // Some boxes always carry these attributes: they count when what they name is there to see.
   const root = box.getRootNode() as Document | ShadowRoot;
-  const list = root.getElementById?.(box.getAttribute("aria-controls") ?? "");
-  return list?.getAttribute("role") === "listbox" && isVisible(list);
+  const named = (attribute: string) => root.getElementById?.(box.getAttribute(attribute) ?? "");
+  const [option, list] = [named("aria-activedescendant"), named("aria-controls")];
+  return (option && isVisible(option)) || (list?.getAttribute("role") === "listbox" && isVisible(list)) || false;
 }

@@ -43,6 +43,8 @@ export function findAll(top: Element | ShadowRoot, selector: string): Element[] 
 
 export function isVisible(element: Element): boolean {
   if (!element.isConnected || !element.checkVisibility({ visibilityProperty: true })) return false;
-  const { width, height } = element.getBoundingClientRect();
+  // The body of an editor's frame may be empty, and still fill the frame.
+  const drawn = element.localName === "body" ? element.ownerDocument.documentElement : element;
+  const { width, height } = drawn.getBoundingClientRect();
   return width > 0 && height > 0;
 }

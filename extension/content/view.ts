@@ -39,18 +39,28 @@ interface OpenCard {
   byHover: boolean;
 }
 
+/** Where the pointer was last. An event's path can be asked for only while it is under way. */
+interface Pointer {
+  x: number;
+  y: number;
+  path: EventTarget[];
+}
+
 export class View {
   readonly #overlay: Overlay;
+  readonly #left: (field: Field) => void;
   readonly #shown = new Map<Field, Shown>();
   #card: OpenCard | undefined;
   #note: { field: Field; root: HTMLElement } | undefined;
   #frame = 0;
   #hover: ReturnType<typeof setTimeout> | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
-  #pointer: PointerEvent | undefined;
+  #pointer: Pointer | undefined;
 
-  constructor(overlay: Overlay) {
+  /** `left` is told of a box that has left the page. */
+  constructor(overlay: Overlay, left: (field: Field) => void) {
     this.#overlay = overlay;
+    this.#left = left;
     overlay.pointerMoved = (event) => this.#pointerMoved(event);
   }
 
@@ -61,11 +71,13 @@ export class View {
       this.hide(field);
       return;
     }
-    if (!shown) {
+    if (shown) {
+      this.#drawSoon();
+    } else {
       const unfollow = followLayout(field.box, () => this.#drawSoon());
       this.#shown.set(field, { marks: [], announced: new Set(), unfollow });
+      this.#draw();
     }
-    this.#draw();
     this.#announceSoon(field);
   }
 
@@ -73,10 +85,9 @@ export class View {
   hide(field: Field): void {
     const shown = this.#shown.get(field);
     shown?.unfollow();
-    shown?.drawing?.remove();
-    shown?.badge?.remove();
+    if (shown) erase(shown);
     this.#shown.delete(field);
-    if (this.#card?.field === field) this.#closeCard();
+    if (this.#card?.field === field) this.closeCard();
     this.#tidy();
   }
 
@@ -121,9 +132,15 @@ export class View {
   #draw(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    for (const [field, shown] of this.#shown) {
-      if (isVisible(field.box)) this.#drawField(field, shown);
-      else this.hide(field);
+    for (const [field, shown] of [...this.#shown]) {
+      if (!field.box.isConnected) {
+        this.hide(field);
+        this.#left(field);
+      } else if (isVisible(field.box)) {
+        this.#drawField(field, shown);
+      } else {
+        erase(shown);
+      }
     }
     this.#placeCard();
     this.#placeNote();
@@ -165,7 +182,7 @@ export class View {
     const scale = scaleOf(layer);
     badge.style.left = `${scale.x(seen.right) - badge.offsetWidth - 6}px`;
     // Mostly above the box: the words begin below it, and what sends them is seldom there.
-    badge.style.top = `${Math.max(scale.y(seen.top) - 24, 2)}px`;
+    badge.style.top = `${Math.max(scale.y(seen.top) - 26, 2)}px`;
   }
 
   /** The strongest findings first, then as they stand in the text. */
@@ -179,7 +196,7 @@ export class View {
 
   #toggleCard(field: Field): void {
     const first = this.#ordered(field)[0];
-    if (this.#card?.field === field && !this.#card.byHover) this.#closeCard();
+    if (this.#card?.field === field && !this.#card.byHover) this.closeCard();
     else if (first) this.#openCard(field, first, false);
   }
 
@@ -190,9 +207,9 @@ export class View {
     const all = this.#ordered(field);
     const index = all.indexOf(finding);
     const root = drawCard(finding, index, all.length, {
-      close: () => this.#closeCard(),
+      close: () => this.closeCard(),
       ignore: (ignored) => {
-        this.#closeCard();
+        this.closeCard();
         field.ignore(ignored);
       },
       turn: (by) => {
@@ -200,7 +217,7 @@ export class View {
         if (next) this.#openCard(field, next, false);
       },
     });
-    const panel: Panel = { root, modal: false, dismiss: () => this.#closeCard() };
+    const panel: Panel = { root, modal: false, dismiss: () => this.closeCard() };
     const anchor = this.#anchorOf(field, finding);
     this.#card = { field, finding, panel, anchor, byHover };
     this.#overlay.at(field.box).append(root);
@@ -224,7 +241,7 @@ export class View {
       ({ rule, message }) => rule === card.finding.rule && message === card.finding.message,
     );
     if (!now) {
-      this.#closeCard();
+      this.closeCard();
       return;
     }
     card.finding = now;
@@ -233,7 +250,7 @@ export class View {
   }
 
   /** Closes the card; the focus, if it was there, goes back to the box. */
-  #closeCard(): void {
+  closeCard(): void {
     const card = this.#card;
     if (!card) return;
     const hadFocus = card.panel.root.contains(this.#overlay.focused);
@@ -269,17 +286,17 @@ export class View {
 
   #pointerMoved(event: PointerEvent): void {
     if (!this.#pointer) requestAnimationFrame(() => this.#hoverAt());
-    this.#pointer = event;
+    this.#pointer = { x: event.clientX, y: event.clientY, path: event.composedPath() };
   }
 
   #hoverAt(): void {
-    const event = this.#pointer;
+    const pointer = this.#pointer;
     this.#pointer = undefined;
-    if (!event || this.#overlay.hasModal) return;
-    const { clientX: x, clientY: y } = event;
+    if (!pointer || this.#overlay.hasModal) return;
     const card = this.#card;
-    const over = this.#markAt(event);
-    const stays = card !== undefined && (over?.finding === card.finding || this.#overlay.isWithin(x, y, card.panel.root));
+    const over = this.#markAt(pointer);
+    const isOnCard = card !== undefined && this.#overlay.isWithin(pointer.x, pointer.y, card.panel.root);
+    const stays = card !== undefined && (over?.finding === card.finding || isOnCard);
     clearTimeout(this.#hover);
     if (stays) return;
     if (over && (card === undefined || card.byHover)) {
@@ -287,16 +304,14 @@ export class View {
         if (over.field.findings.includes(over.finding)) this.#openCard(over.field, over.finding, true);
       }, HOVER_MS);
     } else if (card?.byHover) {
-      this.#hover = setTimeout(() => this.#closeCard(), LEAVE_MS);
+      this.#hover = setTimeout(() => this.closeCard(), LEAVE_MS);
     }
   }
 
-  #markAt(event: PointerEvent): { field: Field; finding: Finding } | undefined {
-    const path = event.composedPath();
+  #markAt({ x, y, path }: Pointer): { field: Field; finding: Finding } | undefined {
     for (const [field, { marks }] of this.#shown) {
       // Something that lies over the box hides its marks from the pointer.
       if (!path.includes(field.box)) continue;
-      const { clientX: x, clientY: y } = event;
       const hit = marks.findLast(
         ({ rect }) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + 4,
       );
@@ -326,6 +341,12 @@ export class View {
     clearTimeout(this.#announcing);
     if (!this.#note && !this.#overlay.hasModal) this.#overlay.remove();
   }
+}
+
+function erase(shown: Shown): void {
+  shown.marks = [];
+  shown.drawing?.remove();
+  shown.badge?.remove();
 }
 
 function place(panel: HTMLElement, anchor: Box, layer: HTMLElement): void {

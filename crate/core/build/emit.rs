@@ -58,42 +58,57 @@ fn words(
 
     let none = BTreeSet::new();
     let of = |word: &String| entries.get([word.clone()].as_slice()).unwrap_or(&none);
-    table(text, "WORD_SYMS", "Sym", vocabulary.iter().map(|word| of(word)));
+    table(text, "WORD_SYMS", vocabulary.iter().map(|word| of(word)))?;
 
-    let mut nodes: Vec<BTreeSet<Sym>> = vec![BTreeSet::new()];
-    let mut edges: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut root = Node::default();
     for (entry, syms) in entries.iter().filter(|(entry, _)| entry.len() > 1) {
-        let mut node = 0u32;
+        let mut node = &mut root;
         for word in entry.iter() {
-            let next = nodes.len() as u32;
-            node = *edges.entry((u64::from(node) << 32) | u64::from(number[word])).or_insert(next);
-            if node == next {
-                nodes.push(BTreeSet::new());
-            }
+            node = node.next.entry(number[word]).or_default();
         }
-        nodes[node as usize].extend(syms);
+        node.syms.extend(syms);
     }
-    let list: Vec<_> = edges.into_iter().collect();
-    let _ = writeln!(text, "pub(crate) static PHRASE_EDGES: &[(u64, u32)] = &{list:?};");
-    table(text, "PHRASE_SYMS", "Sym", nodes.iter());
-    Ok(())
+    // Breadth first, so that edges are in order and the node that an edge leads to is the edge's
+    // own index plus one: nothing but the keys need be kept.
+    let mut nodes = vec![&root];
+    let mut edges: Vec<u32> = Vec::new();
+    let mut at = 0;
+    while let Some(&node) = nodes.get(at) {
+        for (&word, next) in &node.next {
+            let (Ok(from), Ok(word)) = (u16::try_from(at), u16::try_from(word)) else {
+                return Err("more words or phrases than PHRASE_EDGES has bits for".into());
+            };
+            edges.push((u32::from(from) << 16) | u32::from(word));
+            nodes.push(next);
+        }
+        at += 1;
+    }
+    let _ = writeln!(text, "pub(crate) static PHRASE_EDGES: &[u32] = &{edges:?};");
+    table(text, "PHRASE_SYMS", nodes.iter().map(|node| &node.syms))
+}
+
+/// The trie of phrases, by numbers of words.
+#[derive(Default)]
+struct Node {
+    next: BTreeMap<u32, Node>,
+    syms: BTreeSet<Sym>,
 }
 
 /// A list of lists as one flat table and the places where each begins.
 fn table<'a>(
     text: &mut String,
     name: &str,
-    of: &str,
     lists: impl Iterator<Item = &'a BTreeSet<Sym>>,
-) {
+) -> Result<(), String> {
     let mut flat: Vec<Sym> = Vec::new();
-    let mut at = vec![0u32];
+    let mut at = vec![0u16];
     for list in lists {
         flat.extend(list);
-        at.push(flat.len() as u32);
+        at.push(u16::try_from(flat.len()).map_err(|_| format!("{name} needs wider offsets"))?);
     }
-    let _ = writeln!(text, "pub(crate) static {name}: &[{of}] = &{flat:?};");
-    let _ = writeln!(text, "pub(crate) static {name}_AT: &[u32] = &{at:?};");
+    let _ = writeln!(text, "pub(crate) static {name}: &[Sym] = &{flat:?};");
+    let _ = writeln!(text, "pub(crate) static {name}_AT: &[u16] = &{at:?};");
+    Ok(())
 }
 
 fn tag_lists(tables: &Tables, text: &mut String) {

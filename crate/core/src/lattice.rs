@@ -152,11 +152,10 @@ fn phrases(ids: &[Option<u32>], i: usize, mut found: impl FnMut(u8, &'static [Sy
     let mut shadow = 0;
     for (len, id) in ids[i..].iter().enumerate() {
         let Some(id) = *id else { break };
-        let key = (u64::from(node) << 32) | u64::from(id);
-        let Ok(edge) = data::PHRASE_EDGES.binary_search_by_key(&key, |&(key, _)| key) else {
-            break;
-        };
-        node = data::PHRASE_EDGES[edge].1;
+        let key = (node << 16) | id;
+        let Ok(edge) = data::PHRASE_EDGES.binary_search(&key) else { break };
+        // The edge's place is the number of the node it leads to, less one.
+        node = edge as u32 + 1;
         let at = node as usize;
         let syms = &data::PHRASE_SYMS
             [data::PHRASE_SYMS_AT[at] as usize..data::PHRASE_SYMS_AT[at + 1] as usize];

@@ -158,12 +158,13 @@ pub fn is_id(site: &str) -> bool {
     ROWS.binary_search_by(|row| row.site.cmp(site)).is_ok()
 }
 
-/// The domains read without asking, sorted, each once: what the manifest's `matches` are made of.
+/// The domains read without asking, sorted: what the manifest's `matches` are made of. None is
+/// within another, as a domain brings its subdomains.
 pub fn default_hosts() -> Vec<&'static str> {
     hosts_where(|row| row.default)
 }
 
-/// The domains read only after the user grants them, sorted, each once.
+/// The domains read only after the user grants them, sorted, none within another.
 pub fn optional_hosts() -> Vec<&'static str> {
     hosts_where(|row| !row.default && !row.is_everywhere())
 }
@@ -173,6 +174,8 @@ fn hosts_where(keep: impl Fn(&SiteRow) -> bool) -> Vec<&'static str> {
         ROWS.iter().filter(|row| keep(row)).flat_map(|row| row.hosts).copied().collect();
     hosts.sort_unstable();
     hosts.dedup();
+    let all = hosts.clone();
+    hosts.retain(|host| !all.iter().any(|domain| domain != host && is_within(host, domain)));
     hosts
 }
 
@@ -238,6 +241,7 @@ mod tests {
     #[test]
     fn asks_before_reading_google() {
         assert!(default_hosts().contains(&"facebook.com"));
+        assert!(!default_hosts().contains(&"m.facebook.com"), "facebook.com brings it");
         assert!(default_hosts().iter().all(|host| !host.contains("google") && *host != "*"));
         assert_eq!(optional_hosts(), ["google.co.uk", "google.com"]);
     }

@@ -46,10 +46,10 @@ extern "C" {
 /// Where the settings are stored.
 const SETTINGS: &str = "settings";
 
-/// The settings, repaired.
+/// The settings, repaired. Fails only where the browser will not read its storage.
 pub(crate) async fn settings() -> Result<Settings> {
     let found = Reflect::get(&stored(SETTINGS).await?, &SETTINGS.into())?;
-    Ok(serde_wasm_bindgen::from_value(found)?)
+    Ok(serde_wasm_bindgen::from_value(found).unwrap_or_default())
 }
 
 /// Stores the settings; every part of the extension hears of the change.

@@ -91,26 +91,26 @@ pub fn overlay_strings(locale: &str) -> Result<JsValue, JsError> {
 ///
 /// # Errors
 ///
-/// What is stored is not data at all, such as a function; storage cannot hold that.
+/// The settings cannot be made into an object; never seen.
 #[wasm_bindgen(js_name = repairSettings, unchecked_return_type = "StoredSettings")]
 pub fn repair_settings(
     #[wasm_bindgen(unchecked_param_type = "unknown")] stored: JsValue,
 ) -> Result<JsValue, JsError> {
-    object::write(&object::read::<Settings>(stored, "settings")?)
+    object::write(&settings(stored))
 }
 
 /// Whether a site is read at a time, in milliseconds since the epoch, given what is stored.
-///
-/// # Errors
-///
-/// What is stored is not data at all, such as a function; storage cannot hold that.
 #[wasm_bindgen(js_name = isOn)]
 pub fn is_on(
     #[wasm_bindgen(unchecked_param_type = "unknown")] stored: JsValue,
     host: &str,
     now: f64,
-) -> Result<bool, JsError> {
-    let settings: Settings = object::read(stored, "settings")?;
-    // A negative or odd time saturates, which at worst resumes a pause.
-    Ok(settings.is_on(host, now as u64))
+) -> bool {
+    // A negative or odd time saturates, which at worst keeps a pause.
+    settings(stored).is_on(host, now as u64)
+}
+
+fn settings(stored: JsValue) -> Settings {
+    // Only what is no data at all, such as a function, is refused; then nothing is worth keeping.
+    object::read(stored, "settings").unwrap_or_default()
 }

@@ -17,10 +17,8 @@ use wasm_bindgen_cli_support::Bindgen;
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// The crates that run in the browser, each with the name that scripts import its glue by.
-pub(crate) const WASM_CRATES: [(&str, &str); 2] = [
-    ("lamplight-wasm", "lamplight_wasm"),
-    ("lamplight-pages", "lamplight_pages"),
-];
+pub(crate) const WASM_CRATES: [(&str, &str); 2] =
+    [("lamplight-wasm", "lamplight_wasm"), ("lamplight-pages", "lamplight_pages")];
 
 /// A browser's assembled extension.
 pub(crate) struct Dist(pub(crate) PathBuf);
@@ -47,17 +45,13 @@ pub(crate) fn chromium(workspace: &Workspace) -> Result<Dist> {
 /// Fetches the Wasm target where it is missing.
 pub(crate) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
     let mut rustc = Command::new("rustc");
-    rustc
-        .args(["--print", "target-libdir", "--target", WASM])
-        .current_dir(&workspace.root);
+    rustc.args(["--print", "target-libdir", "--target", WASM]).current_dir(&workspace.root);
     let libs = output(&mut rustc)?;
     if Path::new(libs.trim()).is_dir() {
         return Ok(());
     }
     let mut rustup = Command::new("rustup");
-    rustup
-        .args(["target", "add", WASM])
-        .current_dir(&workspace.root);
+    rustup.args(["target", "add", WASM]).current_dir(&workspace.root);
     run(&mut rustup).with_context(|| {
         format!(
             "this Rust has no {WASM} target, and rustup could not add it: \
@@ -74,10 +68,7 @@ fn compile_wasm(workspace: &Workspace) -> Result<()> {
     // Panics name source files: without this the shipped Wasm would hold the builder's home.
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let hidden = [
-        (cargo_home.as_deref(), "cargo"),
-        (Some(&*workspace.root), "."),
-    ];
+    let hidden = [(cargo_home.as_deref(), "cargo"), (Some(&*workspace.root), ".")];
     let flags: Vec<String> = hidden
         .into_iter()
         .filter_map(|(path, name)| Some(format!("--remap-path-prefix={}={name}", path?.display())))
@@ -91,12 +82,7 @@ fn compile_wasm(workspace: &Workspace) -> Result<()> {
 fn generate_glue(workspace: &Workspace, dist: &Path) -> Result<PathBuf> {
     let glue = workspace.path("dist/glue");
     for (_, name) in WASM_CRATES {
-        let wasm = workspace
-            .target
-            .join(WASM)
-            .join("release")
-            .join(name)
-            .with_extension("wasm");
+        let wasm = workspace.target.join(WASM).join("release").join(name).with_extension("wasm");
         Bindgen::new()
             .input_path(&wasm)
             .web(true)?
@@ -118,11 +104,7 @@ fn bundle_scripts(workspace: &Workspace, node: &Node, glue: &Path, dist: &Path) 
     let esbuild = || {
         let mut esbuild = node.esbuild();
         esbuild.current_dir(workspace.path("extension"));
-        esbuild.args([
-            "--minify",
-            "--target=chrome120,firefox121",
-            "--legal-comments=none",
-        ]);
+        esbuild.args(["--minify", "--target=chrome120,firefox121", "--legal-comments=none"]);
         for (_, name) in WASM_CRATES {
             let script = glue.join(name).with_extension("js");
             esbuild.arg(flag(&format!("--alias:{name}="), &script));
@@ -141,9 +123,7 @@ fn bundle_scripts(workspace: &Workspace, node: &Node, glue: &Path, dist: &Path) 
 fn copy_pages(extension: &Path, dist: &Path) -> Result<()> {
     for entry in fs::read_dir(extension)? {
         let file = entry?.path();
-        let shipped = file
-            .extension()
-            .is_some_and(|kind| kind == "html" || kind == "css");
+        let shipped = file.extension().is_some_and(|kind| kind == "html" || kind == "css");
         if let (true, Some(name)) = (shipped, file.file_name()) {
             fs::copy(&file, dist.join(name))?;
         }
@@ -165,10 +145,7 @@ fn write_messages(dist: &Path) -> Result<()> {
             .collect();
         let folder = dist.join("_locales").join(locale.tag());
         fs::create_dir_all(&folder)?;
-        fs::write(
-            folder.join("messages.json"),
-            serde_json::to_string_pretty(&messages)?,
-        )?;
+        fs::write(folder.join("messages.json"), serde_json::to_string_pretty(&messages)?)?;
     }
     Ok(())
 }
@@ -177,15 +154,11 @@ fn write_messages(dist: &Path) -> Result<()> {
 fn chromium_manifest(workspace: &Workspace) -> Result<String> {
     let source = fs::read_to_string(workspace.path("manifest.json")).context("manifest.json")?;
     let mut manifest: Value = serde_json::from_str(&source).context("manifest.json")?;
-    let scripts = manifest["content_scripts"]
-        .as_array_mut()
-        .context("no content_scripts")?;
+    let scripts = manifest["content_scripts"].as_array_mut().context("no content_scripts")?;
     for script in scripts {
         // Each pattern covers the host itself too.
-        script["matches"] = sites::default_hosts()
-            .iter()
-            .map(|host| format!("*://*.{host}/*"))
-            .collect();
+        script["matches"] =
+            sites::default_hosts().iter().map(|host| format!("*://*.{host}/*")).collect();
     }
     if let Some(keys) = manifest.as_object_mut() {
         keys.remove("browser_specific_settings");
@@ -201,10 +174,7 @@ impl Dist {
     pub(crate) fn print_sizes(&self) {
         println!("{}", self.0.display());
         let wasm = WASM_CRATES.map(|(_, name)| format!("{name}_bg.wasm"));
-        for file in ["content.js", "worker.js"]
-            .into_iter()
-            .chain(wasm.iter().map(String::as_str))
-        {
+        for file in ["content.js", "worker.js"].into_iter().chain(wasm.iter().map(String::as_str)) {
             let Ok(bytes) = fs::read(self.0.join(file)) else {
                 continue;
             };

@@ -47,13 +47,7 @@ fn install() -> Result<()> {
     }
     eprintln!("Installing Chromium by apt");
     run(&mut apt_get(&["update", "--quiet"]))?;
-    run(&mut apt_get(&[
-        "install",
-        "--quiet",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-    ]))
+    run(&mut apt_get(&["install", "--quiet", "--yes", "--no-install-recommends", "chromium"]))
 }
 
 fn is_root() -> bool {

@@ -45,11 +45,7 @@ impl Share {
         let (n, p, z) = (self.of as f64, self.hit as f64 / self.of as f64, 1.96);
         let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
         let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt() / (1.0 + z * z / n);
-        format!(
-            "{p:.2} [{:.2}, {:.2}] n={n}",
-            (middle - half).max(0.0),
-            (middle + half).min(1.0)
-        )
+        format!("{p:.2} [{:.2}, {:.2}] n={n}", (middle - half).max(0.0), (middle + half).min(1.0))
     }
 }
 
@@ -62,7 +58,7 @@ struct Scores {
 }
 
 /// Scores every corpus in the folder `dir`.
-pub fn all(dir: &Path, misses: bool) -> Result<()> {
+pub(crate) fn all(dir: &Path, misses: bool) -> Result<()> {
     let mut paths: Vec<_> = std::fs::read_dir(dir)
         .with_context(|| format!("cannot read {}", dir.display()))?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -78,7 +74,7 @@ pub fn all(dir: &Path, misses: bool) -> Result<()> {
 
 /// Scores the corpus at `path`: JSON Lines with labels, or plain text with one ordinary post a
 /// line. With `misses`, prints every post that was judged wrongly.
-pub fn judge(path: &Path, misses: bool) -> Result<()> {
+pub(crate) fn judge(path: &Path, misses: bool) -> Result<()> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the corpus {}", path.display()))?;
     if path.extension().is_some_and(|ending| ending == "jsonl") {
@@ -128,24 +124,21 @@ fn labelled(rows: &[Row], misses: bool) -> Result<()> {
                 bail!("{}: no category `{label}`", row.id);
             };
             let scores = by.entry(category.id()).or_default();
-            let of: Vec<&Finding> = findings
-                .iter()
-                .filter(|f| f.category == *category)
-                .collect();
+            let of: Vec<&Finding> = findings.iter().filter(|f| f.category == *category).collect();
             let on_words = |f: &&&Finding| hits_words(f, row);
             let strong = of.iter().filter(on_words).map(|f| f.severity).max();
             let found = strong.is_some_and(|s| close_enough(s, &row.severity));
+            if misses && found && of.iter().map(|f| f.severity.id()).all(|s| s != row.severity) {
+                tell("other severity", row, &findings);
+            }
             scores.recall.add(found);
             if row.lang == "cy" {
                 welsh.add(found);
             }
             if !of.is_empty() {
                 scores.marks.add(of.iter().any(|f| hits_words(f, row)));
-                let strongest = of.iter().map(|f| f.severity.id()).next_back();
-                scores.severity.add(
-                    of.iter().any(|f| f.severity.id() == row.severity)
-                        || strongest == Some(&row.severity),
-                );
+                let strongest = of.iter().map(|f| f.severity).max();
+                scores.severity.add(strongest.map(Severity::id) == Some(&row.severity));
             }
             if misses && !found {
                 tell(&format!("missed {label}"), row, &findings);
@@ -178,10 +171,7 @@ fn labelled(rows: &[Row], misses: bool) -> Result<()> {
     }
     println!("\nall categories   recall {}", all.recall.show());
     println!("                 precision {}", all.precision.show());
-    println!(
-        "                 severity agreement {}",
-        all.severity.show()
-    );
+    println!("                 severity agreement {}", all.severity.show());
     println!("                 marks on the words {}", all.marks.show());
     println!("silent posts     no caution or stop {}", silent.show());
     println!("                 nothing at all {}", silent_advice.show());
@@ -194,10 +184,7 @@ fn hits_words(finding: &Finding, row: &Row) -> bool {
     row.must_flag.is_empty()
         || row.must_flag.iter().any(|piece| {
             row.text.match_indices(piece.as_str()).any(|(at, _)| {
-                finding
-                    .marks
-                    .iter()
-                    .any(|m| m.start < at + piece.len() && at < m.end)
+                finding.marks.iter().any(|m| m.start < at + piece.len() && at < m.end)
             })
         })
 }
@@ -211,12 +198,7 @@ fn close_enough(found: Severity, label: &str) -> bool {
 }
 
 fn tell(what: &str, row: &Row, findings: &[Finding]) {
-    println!(
-        "{what}: {} [{}] {}",
-        row.id,
-        row.severity,
-        row.text.replace('\n', " / ")
-    );
+    println!("{what}: {} [{}] {}", row.id, row.severity, row.text.replace('\n', " / "));
     for f in findings {
         let marks: Vec<_> = f.marks.iter().map(|m| m.of(&row.text)).collect();
         println!("    {} {}: {marks:?}", f.severity.id(), f.rule);

@@ -20,17 +20,9 @@ impl Node {
     pub(crate) fn ready(workspace: &Workspace) -> Result<Self> {
         let version = output(&mut command("node", ["--version"]))
             .context("Node is needed: install Node 20 or newer (https://nodejs.org)")?;
-        let major = version
-            .trim()
-            .trim_start_matches('v')
-            .split('.')
-            .next()
-            .unwrap_or("");
+        let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or("");
         if major.parse::<u32>().unwrap_or(0) < OLDEST_NODE {
-            bail!(
-                "Node {} is too old: install Node {OLDEST_NODE} or newer",
-                version.trim()
-            );
+            bail!("Node {} is too old: install Node {OLDEST_NODE} or newer", version.trim());
         }
 
         let extension = workspace.path("extension");
@@ -90,9 +82,7 @@ impl Node {
             "--sourcemap=inline",
             "--out-extension:.js=.cjs",
         ]);
-        run(esbuild
-            .arg(flag("--outbase=", from))
-            .arg(flag("--outdir=", to)))
+        run(esbuild.arg(flag("--outbase=", from)).arg(flag("--outdir=", to)))
     }
 }
 

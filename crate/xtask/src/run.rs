@@ -11,14 +11,7 @@ pub(crate) fn practice(workspace: &Workspace, headless: bool) -> Result<()> {
     build::chromium(workspace)?;
     let node = Node::ready(workspace)?;
     let unseen = headless || !chromium::has_display();
-    let script = if unseen {
-        "tests/practice/tour.ts"
-    } else {
-        "tests/practice/open.ts"
-    };
+    let script = if unseen { "tests/practice/tour.ts" } else { "tests/practice/open.ts" };
     let bundled = test::bundle(workspace, &node, &[script.into()])?;
-    run(node
-        .node(bundled)
-        .current_dir(&workspace.root)
-        .env("CHROMIUM", chromium))
+    run(node.node(bundled).current_dir(&workspace.root).env("CHROMIUM", chromium))
 }

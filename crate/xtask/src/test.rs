@@ -13,12 +13,7 @@ use std::time::Instant;
 
 /// Runs every step; stops at the first that fails unless `all`.
 pub(crate) fn test(workspace: &Workspace, all: bool) -> Result<()> {
-    let mut steps = Steps {
-        all,
-        passed: 0,
-        failed: Vec::new(),
-        broken: 0,
-    };
+    let mut steps = Steps { all, passed: 0, failed: Vec::new(), broken: 0 };
     let outcome = run_steps(workspace, &mut steps);
     println!("\n{} passed, {} failed", steps.passed, steps.broken);
     outcome?;
@@ -29,25 +24,16 @@ pub(crate) fn test(workspace: &Workspace, all: bool) -> Result<()> {
 }
 
 fn run_steps(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
-    steps.step("formatting", || {
-        checked(&mut workspace.cargo(["fmt", "--all", "--check"]))
-    })?;
-    steps.step("lints", || {
-        checked(&mut clippy(workspace, &["--workspace", "--all-targets"]))
-    })?;
+    steps.step("formatting", || checked(&mut workspace.cargo(["fmt", "--all", "--check"])))?;
+    steps.step("lints", || checked(&mut clippy(workspace, &["--workspace", "--all-targets"])))?;
     steps.step("lints, Wasm", || {
         build::ensure_wasm_target(workspace)?;
-        let packages = WASM_CRATES
-            .iter()
-            .flat_map(|(package, _)| ["--package", package]);
+        let packages = WASM_CRATES.iter().flat_map(|(package, _)| ["--package", package]);
         let args: Vec<_> = ["--target", WASM].into_iter().chain(packages).collect();
         checked(&mut clippy(workspace, &args))
     })?;
     steps.step("Rust tests", || {
-        counted(
-            &mut workspace.cargo(["test", "--workspace", "--no-fail-fast"]),
-            cargo_counts,
-        )
+        counted(&mut workspace.cargo(["test", "--workspace", "--no-fail-fast"]), cargo_counts)
     })?;
     steps.step("house rules", || tidy(workspace))?;
     // The scripts' types need the glue, and the browser tests need all of it.
@@ -58,18 +44,11 @@ fn run_steps(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     let node = Node::ready(workspace)?;
     for project in ["extension", "tests"] {
         steps.step(&format!("types, {project}"), || {
-            checked(
-                node.tool("typescript/bin/tsc", ["--project"])
-                    .arg(workspace.path(project)),
-            )
+            checked(node.tool("typescript/bin/tsc", ["--project"]).arg(workspace.path(project)))
         })?;
     }
     steps.step("script tests", || {
-        node_tests(
-            workspace,
-            &node,
-            &tests_below(workspace, "extension/content")?,
-        )
+        node_tests(workspace, &node, &tests_below(workspace, "extension/content")?)
     })?;
     steps.step("browser tests", || {
         let chromium = chromium::ready()?;
@@ -88,10 +67,7 @@ pub(crate) struct Count {
 
 impl Count {
     fn one() -> Self {
-        Self {
-            passed: 1,
-            failed: 0,
-        }
+        Self { passed: 1, failed: 0 }
     }
 }
 
@@ -115,10 +91,7 @@ impl Steps {
         }
         self.passed += count.passed;
         self.broken += count.failed;
-        println!(
-            "== {name}: {} in {seconds:.1} s",
-            if ok { "ok" } else { "FAILED" }
-        );
+        println!("== {name}: {} in {seconds:.1} s", if ok { "ok" } else { "FAILED" });
         match outcome {
             _ if ok => Ok(()),
             Ok(_) if !self.all => bail!("{name} failed"),
@@ -147,10 +120,7 @@ fn checked(command: &mut Command) -> Result<Count> {
 
 /// Many checks: shows the command's output and adds up what its summary lines say.
 fn counted(command: &mut Command, read: fn(&str) -> Count) -> Result<Count> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start the tests")?;
+    let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start the tests")?;
     let mut count = Count::default();
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines() {
@@ -180,33 +150,24 @@ fn cargo_counts(line: &str) -> Count {
         let at = words.iter().position(|word| *word == unit)?;
         words.get(at.checked_sub(1)?)?.parse().ok()
     };
-    Count {
-        passed: number("passed").unwrap_or(0),
-        failed: number("failed").unwrap_or(0),
-    }
+    Count { passed: number("passed").unwrap_or(0), failed: number("failed").unwrap_or(0) }
 }
 
 /// Reads `ℹ pass 12` and `ℹ fail 0`.
 fn node_counts(line: &str) -> Count {
     let number = |label: &str| line.strip_prefix(label).and_then(|n| n.trim().parse().ok());
-    Count {
-        passed: number("ℹ pass ").unwrap_or(0),
-        failed: number("ℹ fail ").unwrap_or(0),
-    }
+    Count { passed: number("ℹ pass ").unwrap_or(0), failed: number("ℹ fail ").unwrap_or(0) }
 }
 
 fn node_tests(workspace: &Workspace, node: &Node, scripts: &[PathBuf]) -> Result<Count> {
-    counted(
-        &mut node_test_command(workspace, node, scripts)?,
-        node_counts,
-    )
+    counted(&mut node_test_command(workspace, node, scripts)?, node_counts)
 }
 
 fn node_test_command(workspace: &Workspace, node: &Node, scripts: &[PathBuf]) -> Result<Command> {
     let mut tests = node.node(["--enable-source-maps", "--test", "--test-reporter=spec"]);
-    tests
-        .args(bundle(workspace, node, scripts)?)
-        .current_dir(&workspace.root);
+    // A test that hangs is a failure, not a wait.
+    tests.arg("--test-timeout=120000");
+    tests.args(bundle(workspace, node, scripts)?).current_dir(&workspace.root);
     Ok(tests)
 }
 
@@ -218,10 +179,7 @@ pub(crate) fn bundle(
 ) -> Result<Vec<PathBuf>> {
     let to = workspace.target.join("scripts");
     node.bundle_for_node(&workspace.root, &to, scripts)?;
-    Ok(scripts
-        .iter()
-        .map(|script| to.join(script).with_extension("cjs"))
-        .collect())
+    Ok(scripts.iter().map(|script| to.join(script).with_extension("cjs")).collect())
 }
 
 fn tests_below(workspace: &Workspace, folder: &str) -> Result<Vec<PathBuf>> {
@@ -242,49 +200,19 @@ mod tests {
     fn reads_summaries() {
         let line =
             "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out";
-        assert_eq!(
-            cargo_counts(line),
-            Count {
-                passed: 12,
-                failed: 3
-            }
-        );
-        assert_eq!(
-            node_counts("ℹ pass 7"),
-            Count {
-                passed: 7,
-                failed: 0
-            }
-        );
-        assert_eq!(
-            node_counts("ℹ fail 2"),
-            Count {
-                passed: 0,
-                failed: 2
-            }
-        );
+        assert_eq!(cargo_counts(line), Count { passed: 12, failed: 3 });
+        assert_eq!(node_counts("ℹ pass 7"), Count { passed: 7, failed: 0 });
+        assert_eq!(node_counts("ℹ fail 2"), Count { passed: 0, failed: 2 });
         assert_eq!(node_counts("a test that says pass 7"), Count::default());
     }
 
     #[test]
     fn a_failure_without_a_summary_counts() {
-        let mut steps = Steps {
-            all: true,
-            passed: 0,
-            broken: 0,
-            failed: Vec::new(),
-        };
+        let mut steps = Steps { all: true, passed: 0, broken: 0, failed: Vec::new() };
         assert!(steps.step("x", || bail!("no")).is_ok());
         assert_eq!((steps.passed, steps.broken, steps.failed.len()), (0, 1, 1));
         steps.all = false;
-        assert!(
-            steps
-                .step("y", || Ok(Count {
-                    passed: 3,
-                    failed: 2
-                }))
-                .is_err()
-        );
+        assert!(steps.step("y", || Ok(Count { passed: 3, failed: 2 })).is_err());
         assert_eq!((steps.passed, steps.broken), (3, 3));
     }
 }

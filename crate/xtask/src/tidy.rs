@@ -10,60 +10,22 @@ use std::path::Path;
 const LONGEST: usize = 800;
 
 /// Crates of the web; the core must run anywhere.
-const WEB_CRATES: [&str; 6] = [
-    "console_error_panic_hook",
-    "gloo",
-    "js-sys",
-    "serde-wasm-bindgen",
-    "wasm-bindgen",
-    "web-sys",
-];
+const WEB_CRATES: [&str; 6] =
+    ["console_error_panic_hook", "gloo", "js-sys", "serde-wasm-bindgen", "wasm-bindgen", "web-sys"];
 
 /// Words that must not stand in files of some kinds. Each is split so as not to find itself.
 const BANNED: &[(&str, &[&str], &str)] = &[
-    (
-        concat!("TO", "DO"),
-        &["rs", "ts", "css", "html", "toml"],
-        "finish it or drop it",
-    ),
-    (
-        concat!("FIX", "ME"),
-        &["rs", "ts", "css", "html", "toml"],
-        "finish it or drop it",
-    ),
-    (
-        concat!("wait", "ForTimeout"),
-        &["ts"],
-        "wait for what is expected, not for a time",
-    ),
-    (
-        concat!("thread::", "sleep"),
-        &["rs"],
-        "wait for what is expected, not for a time",
-    ),
-    (
-        concat!("inner", "HTML"),
-        &["ts"],
-        "build nodes: text must never become markup",
-    ),
-    (
-        concat!("inner_", "html"),
-        &["rs"],
-        "build nodes: text must never become markup",
-    ),
+    (concat!("TO", "DO"), &["rs", "ts", "css", "html", "toml"], "finish it or drop it"),
+    (concat!("FIX", "ME"), &["rs", "ts", "css", "html", "toml"], "finish it or drop it"),
+    (concat!("wait", "ForTimeout"), &["ts"], "wait for what is expected, not for a time"),
+    (concat!("thread::", "sleep"), &["rs"], "wait for what is expected, not for a time"),
+    (concat!("inner", "HTML"), &["ts"], "build nodes: text must never become markup"),
+    (concat!("inner_", "html"), &["rs"], "build nodes: text must never become markup"),
     (concat!("test", ".only"), &["ts"], "every test runs"),
     (concat!("test", ".skip"), &["ts"], "every test runs"),
     (concat!("#[", "ignore"), &["rs"], "every test runs"),
-    (
-        concat!("web_accessible", "_resources"),
-        &["json"],
-        "a page could find the extension by it",
-    ),
-    (
-        concat!("\"reso", "lved\":"),
-        &["json"],
-        "the lock file names no registry host",
-    ),
+    (concat!("web_accessible", "_resources"), &["json"], "a page could find the extension by it"),
+    (concat!("\"reso", "lved\":"), &["json"], "the lock file names no registry host"),
 ];
 
 /// Checks every rule and prints what breaks it.
@@ -81,24 +43,12 @@ pub(crate) fn tidy(workspace: &Workspace) -> Result<Count> {
     }
     println!("{} files", files.len());
     let rules = BANNED.len() + 2;
-    Ok(Count {
-        passed: rules.saturating_sub(faults.len()),
-        failed: faults.len(),
-    })
+    Ok(Count { passed: rules.saturating_sub(faults.len()), failed: faults.len() })
 }
 
 fn core_faults(workspace: &Workspace) -> Result<Vec<String>> {
-    let args = [
-        "tree",
-        "--package=lamplight-core",
-        "--edges=normal,build",
-        "--target=all",
-    ];
-    let tree = output(
-        workspace
-            .cargo(args)
-            .args(["--prefix=none", "--format={p}"]),
-    )?;
+    let args = ["tree", "--package=lamplight-core", "--edges=normal,build", "--target=all"];
+    let tree = output(workspace.cargo(args).args(["--prefix=none", "--format={p}"]))?;
     Ok(web_crates(&tree)
         .map(|name| format!("crate/core depends on {name}: it knows no web"))
         .collect())
@@ -110,32 +60,19 @@ fn web_crates(tree: &str) -> impl Iterator<Item = &str> {
 }
 
 fn file_faults(file: &Path, text: &str) -> Vec<String> {
-    let kind = file
-        .extension()
-        .and_then(|kind| kind.to_str())
-        .unwrap_or("");
+    let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or("");
     let shown = file.display();
     let mut faults = Vec::new();
     let lines = text.lines().count();
     if ["rs", "ts", "css", "html"].contains(&kind) && lines > LONGEST {
-        faults.push(format!(
-            "{shown}: {lines} lines: split it ({LONGEST} at most)"
-        ));
+        faults.push(format!("{shown}: {lines} lines: split it ({LONGEST} at most)"));
     }
     for (words, kinds, why) in BANNED {
         if !kinds.contains(&kind) {
             continue;
         }
-        for (number, line) in text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| line.contains(words))
-        {
-            faults.push(format!(
-                "{shown}:{}: {words}: {why}\n    {}",
-                number + 1,
-                line.trim()
-            ));
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains(words)) {
+            faults.push(format!("{shown}:{}: {words}: {why}\n    {}", number + 1, line.trim()));
         }
     }
     faults
@@ -153,11 +90,7 @@ mod tests {
     fn finds_each_banned_word_in_its_kinds_of_file_only() {
         for (words, kinds, _) in BANNED {
             for kind in *kinds {
-                assert_eq!(
-                    faults(&format!("a.{kind}"), &format!("x {words} y")),
-                    1,
-                    "{words}"
-                );
+                assert_eq!(faults(&format!("a.{kind}"), &format!("x {words} y")), 1, "{words}");
             }
             assert_eq!(faults("a.png", words), 0, "{words}");
         }

@@ -20,15 +20,10 @@ impl Workspace {
             workspace_root: PathBuf,
             target_directory: PathBuf,
         }
-        let json = output(&mut cargo(
-            Path::new("."),
-            ["metadata", "--no-deps", "--format-version=1"],
-        ))?;
+        let json =
+            output(&mut cargo(Path::new("."), ["metadata", "--no-deps", "--format-version=1"]))?;
         let found: Metadata = serde_json::from_str(&json)?;
-        Ok(Self {
-            root: found.workspace_root,
-            target: found.target_directory,
-        })
+        Ok(Self { root: found.workspace_root, target: found.target_directory })
     }
 
     /// A path inside the checkout.
@@ -39,13 +34,7 @@ impl Workspace {
     /// Every file of the checkout that Git does not ignore, relative to its root.
     pub(crate) fn files(&self) -> Result<Vec<PathBuf>> {
         let mut git = Command::new("git");
-        git.args([
-            "ls-files",
-            "-z",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-        ]);
+        git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
         let listed = output(git.current_dir(&self.root))?;
         Ok(listed.split_terminator('\0').map(PathBuf::from).collect())
     }
@@ -64,9 +53,7 @@ fn cargo<'a>(dir: &Path, args: impl IntoIterator<Item = &'a str>) -> Command {
 
 /// Runs `command` to its end; its failure is an error that names it.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", name(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", name(command)))?;
     if !status.success() {
         bail!("{} failed ({status})", name(command));
     }
@@ -87,18 +74,12 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 
 /// Whether `command` runs and succeeds; it prints nothing.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
-    let quiet = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
 /// The program and its first words, enough to know it by.
 fn name(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args().take(3));
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }

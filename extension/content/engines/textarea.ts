@@ -19,6 +19,8 @@ const COPIED = [
   "text-rendering", "text-transform", "word-break", "word-spacing", "writing-mode",
 ];
 
+const LOOK_AGAIN_MS = [50, 300, 1000, 3000];
+
 export const textarea: Engine = {
   read: (box) => (box as Field).value,
 
@@ -30,15 +32,22 @@ export const textarea: Engine = {
 
   follow(box, changed) {
     const stop = new AbortController();
+    const options = { capture: true, signal: stop.signal };
     const typed = (event: Event) => {
       if (event.composedPath()[0] !== box) return;
       queueMicrotask(changed);
       // Frameworks put their own value in place of what was typed, a moment later.
       requestAnimationFrame(changed);
     };
-    window.addEventListener("input", typed, { capture: true, signal: stop.signal });
-    // Scripts set the value without an input event; in Chromium that still moves the selection.
-    box.addEventListener("selectionchange", changed, { signal: stop.signal });
+    // A script that sets the value, as after a post, tells nobody. It does so after something that
+    // the user did, so that is when to look again.
+    const acted = (event: Event) => {
+      if (event instanceof KeyboardEvent && event.key !== "Enter") return;
+      for (const delay of LOOK_AGAIN_MS) setTimeout(() => stop.signal.aborted || changed(), delay);
+    };
+    window.addEventListener("input", typed, options);
+    for (const type of ["click", "keydown", "submit"]) window.addEventListener(type, acted, options);
+    window.addEventListener("focusin", changed, options);
     return () => stop.abort();
   },
 };
@@ -70,11 +79,11 @@ function measure(field: Field, copy: HTMLElement, spans: Span[]): DOMRect[][] {
   copy.append(text);
   try {
     const [to, from] = [field.getBoundingClientRect(), copy.getBoundingClientRect()];
-    // Where the page is scaled by a transform, the copy is not.
-    const scaleX = to.width / (field.offsetWidth || 1);
-    const scaleY = to.height / (field.offsetHeight || 1);
+    // Where the page is scaled by a transform, the copy is not; by CSS zoom, both are.
+    const scaleX = (to.width * copy.offsetWidth) / (field.offsetWidth * from.width || 1);
+    const scaleY = (to.height * copy.offsetHeight) / (field.offsetHeight * from.height || 1);
     // A one-line field centres its line.
-    const drop = field instanceof HTMLInputElement ? (field.offsetHeight - from.height) / 2 : 0;
+    const drop = field instanceof HTMLInputElement ? (to.height / scaleY - from.height) / 2 : 0;
     const range = document.createRange();
     return spans.map(({ start, end }) => {
       range.setStart(text, Math.min(start, field.value.length));

@@ -47,7 +47,7 @@ fn after_number(scan: &Scan, i: usize) -> Option<std::ops::Range<usize>> {
         return Some(i..i + 2);
     }
     let bracketed = scan.text[..scan.token(i)?.span.start].ends_with('(')
-        && scan.text[scan.token(i)?.span.end..].starts_with(')');
+        && scan.text[scan.token(i)?.span.end..].starts_with([')', ',']);
     if (bracketed && scan.number(i)? > 0 && i > 0 && scan.token(i - 1)?.capital)
         || person_is(scan, i)
     {

@@ -6,6 +6,7 @@ use crate::dom::{self, Dom, Result};
 use crate::noticed::{Finding, Severity};
 use js_sys::Date;
 use lamplight_core::locale::{self, Locale};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -27,6 +28,8 @@ pub(crate) struct View {
     standing: Element,
     noticed: Element,
     list: Element,
+    /// What the list holds: it is left alone while that is the same, as the user may be in it.
+    listed: RefCell<Option<Vec<Finding>>>,
     nothing: Element,
     promise: Element,
     paused: Element,
@@ -94,7 +97,19 @@ impl View {
         let footer = dom.make("footer", &[], &[&links, &private])?;
 
         dom::fill(&page, &[&header, &here, &noticed, &rest, &footer])?;
-        Ok(Self { switch, standing, noticed, list, nothing, promise, paused, pause, language })
+        let listed = RefCell::default();
+        Ok(Self {
+            switch,
+            standing,
+            noticed,
+            list,
+            listed,
+            nothing,
+            promise,
+            paused,
+            pause,
+            language,
+        })
     }
 
     /// Brings the changing parts up to date; `now` is in milliseconds since the epoch.
@@ -131,14 +146,18 @@ impl View {
     }
 
     fn show_findings(&self, dom: &Dom, state: &State) -> Result<()> {
-        let findings = state.findings();
-        let items: Vec<Element> = (findings.iter())
-            .map(|finding| item(dom, state.locale, finding))
-            .collect::<Result<_>>()?;
-        dom::fill(&self.list, &items.iter().collect::<Vec<_>>())?;
-        dom::show(&self.list, !items.is_empty())?;
-        dom::show(&self.nothing, items.is_empty())?;
-        dom::show(&self.promise, items.is_empty() && state.reach != Reach::Lost)?;
+        let findings: Vec<Finding> = state.findings().into_iter().cloned().collect();
+        let empty = findings.is_empty();
+        if self.listed.borrow().as_ref() != Some(&findings) {
+            let items: Vec<Element> = (findings.iter())
+                .map(|finding| item(dom, state.locale, finding))
+                .collect::<Result<_>>()?;
+            dom::fill(&self.list, &items.iter().collect::<Vec<_>>())?;
+            self.listed.replace(Some(findings));
+        }
+        dom::show(&self.list, !empty)?;
+        dom::show(&self.nothing, empty)?;
+        dom::show(&self.promise, empty && state.reach != Reach::Lost)?;
         let nothing = match state.reach {
             Reach::Waiting | Reach::Heard => "popup.nothing",
             Reach::Lost => "popup.reload",
@@ -157,9 +176,9 @@ impl View {
 fn item(dom: &Dom, locale: Locale, finding: &Finding) -> Result<Element> {
     let say = |key| locale::text(locale, key);
     let weight = match finding.severity {
-        Severity::Stop => say("popup.stop"),
-        Severity::Caution => say("popup.caution"),
-        Severity::Advice => say("popup.advice"),
+        Severity::Stop => say("overlay.stop"),
+        Severity::Caution => say("overlay.caution"),
+        Severity::Advice => say("overlay.advice"),
     };
     let shape = dom.make("span", &[("class", "shape"), ("aria-hidden", "true")], &[])?;
     let weight = dom.text("strong", &[], weight)?;
@@ -168,7 +187,7 @@ fn item(dom: &Dom, locale: Locale, finding: &Finding) -> Result<Element> {
     let message = dom.text("p", &[("class", "message")], &finding.message)?;
 
     let code = finding.code.join(", ");
-    let code = locale::fill(locale, "popup.code", &[("paragraphs", &code)]);
+    let code = locale::fill(locale, "overlay.code", &[("paragraphs", &code)]);
     let more = dom.make(
         "details",
         &[],

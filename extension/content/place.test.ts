@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { beside, type Box } from "./place.ts";
+
+const window: Box = { left: 0, top: 0, right: 1000, bottom: 800 };
+const at = (left: number, top: number): Box => ({ left, top, right: left + 100, bottom: top + 20 });
+
+test("below if there is room, else above", () => {
+  assert.deepEqual(beside(at(50, 100), 360, 300, window), { left: 50, top: 128 });
+  assert.deepEqual(beside(at(50, 700), 360, 300, window), { left: 50, top: 392 });
+});
+
+test("never over the words while there is room at a side", () => {
+  assert.equal(beside(at(50, 400), 360, 600, window).left, 158);
+  assert.equal(beside(at(850, 400), 360, 600, window).left, 482);
+});
+
+test("always inside the window", () => {
+  assert.equal(beside(at(950, 100), 360, 300, window).left, 632);
+  assert.deepEqual(beside(at(10, 10), 360, 900, { ...window, right: 300 }), { left: 8, top: 8 });
+});
