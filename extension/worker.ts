@@ -88,7 +88,13 @@ async function answer(port: chrome.runtime.Port, message: ToWorker): Promise<voi
     return;
   }
   try {
-    send(port, message.kind === "hello" ? await ready(message.host) : await verdict(message));
+    if (message.kind === "check") {
+      send(port, await verdict(message));
+    } else {
+      send(port, await ready(message.host));
+      // The box has only just got the focus: what is slow about the first check is done by the first word.
+      await ask(({ warm }) => warm());
+    }
   } catch {
     // The error may name what was being read, so it goes nowhere.
     if (message.kind === "check") send(port, { kind: "failed", seq: message.seq });

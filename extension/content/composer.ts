@@ -1,5 +1,6 @@
 /** Whether the box that an event came from is one that posts are written in. */
 
+// What sites call their boxes and buttons, in English and then in Welsh, normalised.
 import hints from "./hints.json";
 import { boxLabel, mentions } from "./names.ts";
 import { findSubmit } from "./submit.ts";

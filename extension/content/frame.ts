@@ -81,14 +81,16 @@ export class Frame {
       case "submit":
         this.#gate.submit(event as SubmitEvent);
         return;
-      case "focus":
-      case "blur":
-      case "focusout":
-        return; // Only the overlay's own are of interest.
       case "keydown":
         this.#key(event as KeyboardEvent);
         return;
-      default:
+      case "focusin":
+      case "beforeinput":
+      case "input":
+      case "paste":
+      case "drop":
+      case "compositionstart":
+      case "compositionend":
         this.#watch(event);
     }
   }
@@ -155,7 +157,7 @@ export class Frame {
       this.#isSayingOff = false;
       this.#view.unnote(field);
     }
-    this.#report();
+    if (field.status !== "pending") this.#report();
   }
 
   /** Tells the toolbar and the popup. */

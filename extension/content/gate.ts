@@ -44,7 +44,7 @@ export class Gate {
   /** The pointer events that were kept from a control, to be given back before the click. */
   #kept: Kept | undefined;
   #waiting = new Map<Field, { way: Way; timer: ReturnType<typeof setTimeout> }>();
-  #dialog: { field: Field; panel: Panel; veil: HTMLElement; way: Way } | undefined;
+  #dialog: { field: Field; panel: Panel } | undefined;
   /** Kinds of box in which Enter has been seen to send. */
   readonly #enterSends = new Set<string>();
 
@@ -137,7 +137,7 @@ export class Gate {
 
   #try(field: Field, way: Way): Act {
     // A page can take our layer out; then nobody sees the question.
-    if (this.#dialog && !this.#dialog.veil.isConnected) this.#goBack();
+    if (this.#dialog && !this.#dialog.panel.root.isConnected) this.#goBack();
     const { text, status } = field;
     const releasable = way.by !== "key" || way.control !== undefined || way.form !== undefined;
     const [hold, act] = attempt(field.hold, { text, status, releasable, now: Date.now() });
@@ -196,7 +196,7 @@ export class Gate {
       },
     });
     const panel: Panel = { root: veil, modal: true, dismiss: () => this.#goBack() };
-    this.#dialog = { field, panel, veil, way };
+    this.#dialog = { field, panel };
     this.#overlay.at(field.box.isConnected ? field.box : document.documentElement).append(veil);
     this.#overlay.open(panel);
     this.#overlay.focus(veil.querySelector("button"), field.box);
@@ -220,7 +220,7 @@ export class Gate {
     if (!dialog) return;
     this.#dialog = undefined;
     this.#overlay.close(dialog.panel);
-    dialog.veil.remove();
+    dialog.panel.root.remove();
     this.#overlay.giveBack(dialog.field.box);
     // The layer leaves the page with the last thing in it.
     this.#view.update(dialog.field);

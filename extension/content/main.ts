@@ -12,9 +12,11 @@ import { POPUP_PORT, type ToPopup } from "../messages.ts";
  * page's own listeners: a post that the page has seen can no longer be held.
  */
 const EVENTS =
-  "focusin focusout focus blur beforeinput input paste drop compositionstart compositionend keydown pointerdown mousedown pointerup mouseup click submit".split(
+  "focusin beforeinput input paste drop compositionstart compositionend keydown pointerdown mousedown pointerup mouseup click submit".split(
     " ",
   );
+/** Of interest only where they are about our own layer, to be kept from the page. */
+const OVERLAY_EVENTS = "focus blur focusout keypress keyup auxclick dblclick contextmenu touchstart touchend".split(" ");
 
 let frame: Frame | undefined;
 /** Known to the popup alone, to tell the frames of a page apart. */
@@ -23,7 +25,7 @@ const popups = new Set<chrome.runtime.Port>();
 const listening = new AbortController();
 const settings = followSettings(frameHosts(), settle);
 
-for (const type of EVENTS) {
+for (const type of [...EVENTS, ...OVERLAY_EVENTS]) {
   window.addEventListener(type, heard, { capture: true, signal: listening.signal });
 }
 chrome.runtime.onConnect.addListener((port) => {

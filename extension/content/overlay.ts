@@ -22,11 +22,8 @@ export interface Panel {
   dismiss(): void;
 }
 
-/** Events that the rest of the script has no use for. */
-const ONLY_OVERLAY =
-  "auxclick contextmenu dblclick keypress keyup mousemove mouseout mouseover pointercancel pointerout pointerover touchcancel touchend touchmove touchstart wheel".split(
-    " ",
-  );
+/** Too many to listen to while there is no layer. */
+const MOVES = "mousemove mouseout mouseover pointercancel pointerout pointerover touchcancel touchmove wheel".split(" ");
 
 export class Overlay {
   #host: HTMLElement | undefined;
@@ -224,11 +221,11 @@ export class Overlay {
     return layer;
   }
 
-  /** What only matters while there is a layer; the rest comes from the script's own listeners. */
+  /** The pointer's moves; every other event comes from the script's own listeners. */
   #listen(): void {
     this.#listening = new AbortController();
     const options = { capture: true, passive: true, signal: this.#listening.signal };
-    for (const type of ONLY_OVERLAY) window.addEventListener(type, (event) => this.take(event), options);
+    for (const type of MOVES) window.addEventListener(type, (event) => this.take(event), options);
     window.addEventListener(
       "pointermove",
       (event) => {

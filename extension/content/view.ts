@@ -68,7 +68,8 @@ export class View {
   update(field: Field): void {
     const shown = this.#shown.get(field);
     if (field.findings.length === 0) {
-      this.hide(field);
+      // A word under way is dropped and comes back with its verdict: what it shows may stay for that.
+      if (!shown || field.status !== "pending") this.hide(field);
       return;
     }
     if (shown) {
@@ -241,7 +242,7 @@ export class View {
       ({ rule, message }) => rule === card.finding.rule && message === card.finding.message,
     );
     if (!now) {
-      this.closeCard();
+      if (card.field.status !== "pending") this.closeCard();
       return;
     }
     card.finding = now;

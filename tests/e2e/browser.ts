@@ -54,6 +54,8 @@ export class Lab {
       headless,
       viewport: headless ? { width: 1100, height: 760 } : null,
       locale: "en-GB",
+      // So that a picture is of what stays.
+      reducedMotion: "reduce",
       args: [
         ...practice.browserArgs,
         ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),

@@ -42,14 +42,11 @@ export class Overlay {
   readonly console: string[] = [];
   private readonly worlds: World[] = [];
 
-  private constructor(
-    private readonly page: Page,
-    private readonly cdp: CDPSession,
-  ) {}
+  private constructor(private readonly cdp: CDPSession) {}
 
   static async attach(page: Page, extensionId: string): Promise<Overlay> {
     const cdp = await page.context().newCDPSession(page);
-    const overlay = new Overlay(page, cdp);
+    const overlay = new Overlay(cdp);
     cdp.on("Runtime.executionContextCreated", ({ context }) => {
       const aux = context.auxData as { type?: string; frameId?: string } | undefined;
       if (aux?.type === "isolated" && context.origin === `chrome-extension://${extensionId}`) {
@@ -120,18 +117,18 @@ export class Overlay {
     return Promise.all(found);
   }
 
+  /** Where it is on the screen, if it still is. */
+  async place({ node }: Shown): Promise<Box | undefined> {
+    return this.box(node).catch(() => undefined);
+  }
+
   private async box(backendNodeId: number): Promise<Box> {
     const { quads } = await this.cdp.send("DOM.getContentQuads", { backendNodeId });
+    if (quads.length === 0) throw new Error("It is not drawn");
     const all = quads.flat();
     const xs = all.filter((_, at) => at % 2 === 0);
     const ys = all.filter((_, at) => at % 2 === 1);
     return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-  }
-
-  /** Clicks the middle of it with the real pointer. */
-  async click(shown: Shown): Promise<void> {
-    const { left, right, top, bottom } = await this.box(shown.node);
-    await this.page.mouse.click((left + right) / 2, (top + bottom) / 2);
   }
 
   private async closedRoots(): Promise<DomNode[]> {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Lab, type Tab, soon } from "./browser.ts";
 import { PAGES, POSTS, type PracticePage } from "./pages.ts";
-import { badgeName, focused, found, holds, lost, marksLieUnder, posted, say, settled } from "./steps.ts";
+import { badgeName, focused, found, holds, lost, marksLieUnder, posted, press, say, settled } from "./steps.ts";
 import { words } from "./words.ts";
 
 const popup = words("popup");
@@ -33,9 +33,9 @@ const SCENARIOS: Scenario[] = [
     name: "a doubtful post is marked, its card can be read, and nothing holds it",
     async run(tab, lab) {
       await tab.type(POSTS.caution);
-      const badge = await found(tab, "button", badgeName("caution"));
+      await found(tab, "button", badgeName("caution"));
       await marksLieUnder(tab, await lab.flagged(POSTS.caution));
-      await tab.overlay.click(badge);
+      await press(tab, "button", badgeName("caution"));
       await found(tab, "button", say("not-a-problem"));
       await tab.page.keyboard.press("Escape");
       await lost(tab, "button", say("not-a-problem"));
@@ -52,7 +52,7 @@ const SCENARIOS: Scenario[] = [
       await found(tab, "button", badgeName("stop"));
       await tab.pressSend();
       await found(tab, "alertdialog", say("dialog-title"));
-      await tab.overlay.click(await found(tab, "button", say("go-back")));
+      await press(tab, "button", say("go-back"));
       await lost(tab, "alertdialog", say("dialog-title"));
       await holds(tab, POSTS.stop);
       assert.deepEqual(tab.posts, []);
@@ -69,7 +69,7 @@ const SCENARIOS: Scenario[] = [
       await tab.type(POSTS.stop);
       await found(tab, "button", badgeName("stop"));
       await tab.pressSend();
-      await tab.overlay.click(await found(tab, "button", say("post-anyway")));
+      await press(tab, "button", say("post-anyway"));
       await posted(tab, [POSTS.stop]);
       await lost(tab, "alertdialog", say("dialog-title"));
     },
@@ -98,7 +98,7 @@ const SCENARIOS: Scenario[] = [
       await tab.type(POSTS.stop);
       await found(tab, "button", badgeName("stop"));
       await tab.page.keyboard.press(tab.practicePage.sendKeys ?? "");
-      await tab.overlay.click(await found(tab, "button", say("post-anyway")));
+      await press(tab, "button", say("post-anyway"));
       await posted(tab, [POSTS.stop]);
     },
   },

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { Lab, type Request, type Tab, soon } from "./browser.ts";
 import { PAGES, POSTS } from "./pages.ts";
-import { badgeName, found, posted, say } from "./steps.ts";
+import { badgeName, found, posted, press, say } from "./steps.ts";
 
 /** Stands in no page, no word list and no rule. */
 const CANARY = "quibblefen";
@@ -21,7 +21,7 @@ describe("privacy", () => {
       await tab.type(text);
       await found(tab, "button", badgeName("stop"));
       await tab.pressSend();
-      await tab.overlay.click(await found(tab, "button", say("post-anyway")));
+      await press(tab, "button", say("post-anyway"));
       await posted(tab, [text]);
       assert.deepEqual(tab.overlay.console.filter(hasCanary), [], practicePage.site);
     }
@@ -83,7 +83,7 @@ describe("privacy", () => {
     for (const practicePage of PAGES) {
       const tab = await lab.open(practicePage);
       await tab.type(POSTS.stop);
-      await tab.overlay.click(await found(tab, "button", badgeName("stop")));
+      await press(tab, "button", badgeName("stop"));
       await found(tab, "button", say("not-a-problem"));
       await findsNothing(tab);
       await tab.page.keyboard.press("Escape");

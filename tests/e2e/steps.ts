@@ -23,6 +23,16 @@ export async function found(tab: Tab, role: string, name: string | RegExp): Prom
   return all.find(is)!;
 }
 
+/** Clicks the middle of it with the real pointer. */
+export async function press(tab: Tab, role: string, name: string | RegExp): Promise<void> {
+  const look = async () => {
+    const shown = await tab.overlay.find(role, name);
+    return shown && tab.overlay.place(shown);
+  };
+  const { left, right, top, bottom } = (await soon(`${role} “${name}” to press`, look))!;
+  await tab.page.mouse.click((left + right) / 2, (top + bottom) / 2);
+}
+
 export async function lost(tab: Tab, role: string, name: string): Promise<void> {
   await soon(`no ${role} “${name}”`, async () => !(await tab.overlay.find(role, name)));
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { DIST, Lab } from "./browser.ts";
 import { PAGES, POSTS } from "./pages.ts";
-import { badgeName, found, lost, posted, say } from "./steps.ts";
+import { badgeName, found, lost, posted, press, say } from "./steps.ts";
 
 /** Each file of the extension that may be broken, with what it is then. */
 const BROKEN = [
@@ -43,7 +43,7 @@ for (const practicePage of PAGES) {
       await tab.pressSend();
       await found(tab, "alertdialog", say("dialog-title"));
       await lab.stopWorker();
-      await tab.overlay.click(await found(tab, "button", say("post-anyway")));
+      await press(tab, "button", say("post-anyway"));
       await posted(tab, [POSTS.stop]);
       await lost(tab, "alertdialog", say("dialog-title"));
     });

@@ -6,7 +6,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Lab, type Tab, soon } from "../e2e/browser.ts";
 import { PAGES, POSTS } from "../e2e/pages.ts";
-import { badgeName, found, say } from "../e2e/steps.ts";
+import { badgeName, found, press, say } from "../e2e/steps.ts";
 
 const REPORT = "report";
 
@@ -64,9 +64,9 @@ async function write(tab: Tab, strength: Strength): Promise<Row> {
   const severities = findings.map(({ severity }) => severity);
   const noticed = (["stop", "caution", "advice"] as const).find((kind) => severities.includes(kind)) ?? "nothing";
   if (strength !== "silent") {
-    const badge = await found(tab, "button", badgeName(strength));
+    await found(tab, "button", badgeName(strength));
     if (strength === "stop") await picture("marks");
-    await tab.overlay.click(badge);
+    await press(tab, "button", badgeName(strength));
     await found(tab, "button", say("not-a-problem"));
     await picture(`card-${strength}`);
     if (name === "x" && strength === "stop") await picturePopup(tab);
@@ -80,7 +80,7 @@ async function write(tab: Tab, strength: Strength): Promise<Row> {
   const held = (await isHeld()) && sent() === 0;
   if (held) {
     await picture("dialog");
-    await tab.overlay.click(await found(tab, "button", say("post-anyway")));
+    await press(tab, "button", say("post-anyway"));
     await soon("the post", () => sent() > 0);
   }
   const once = sent() === 1 && tab.posts.at(-1) === text;
@@ -99,7 +99,7 @@ async function write(tab: Tab, strength: Strength): Promise<Row> {
 async function picturePopup(tab: Tab): Promise<void> {
   const popup = await tab.lab.popup(tab);
   await popup.getByRole("listitem").first().waitFor();
-  await popup.screenshot({ path: join(REPORT, "popup.png") });
+  await popup.screenshot({ path: join(REPORT, "popup.png"), fullPage: true });
   await popup.close();
   await tab.page.bringToFront();
 }
