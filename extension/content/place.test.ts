@@ -10,6 +10,11 @@ test("below if there is room, else above", () => {
   assert.deepEqual(beside(at(50, 700), 360, 300, window), { left: 50, top: 392 });
 });
 
+test("above first if asked, where there is room", () => {
+  assert.deepEqual(beside(at(50, 400), 360, 50, window, "above"), { left: 50, top: 342 });
+  assert.deepEqual(beside(at(50, 40), 360, 50, window, "above"), { left: 50, top: 68 });
+});
+
 test("never over the words while there is room at a side", () => {
   assert.equal(beside(at(50, 400), 360, 600, window).left, 158);
   assert.equal(beside(at(850, 400), 360, 600, window).left, 482);

@@ -41,16 +41,25 @@ export function visiblePart(element: HTMLElement): Box {
 
 /**
  * The top left corner for a panel at an anchor: below it if there is room, else above, else to the
- * side where there is more of it, so that the words stay in sight as long as they can.
+ * side where there is more of it, so that the words stay in sight as long as they can. What must not
+ * stand over a Post button, which is most often below, is put above first.
  */
-export function beside(anchor: Box, width: number, height: number, within: Box = viewport()): { left: number; top: number } {
+export function beside(
+  anchor: Box,
+  width: number,
+  height: number,
+  within: Box = viewport(),
+  first: "below" | "above" = "below",
+): { left: number; top: number } {
   const gap = 8;
   const fit = (wanted: number, least: number, most: number) => Math.max(least, Math.min(wanted, most));
   const [leftmost, rightmost] = [within.left + gap, within.right - gap - width];
   const [highest, lowest] = [within.top + gap, within.bottom - gap - height];
   const [below, above] = [anchor.bottom + gap, anchor.top - gap - height];
-  if (below <= lowest) return { left: fit(anchor.left, leftmost, rightmost), top: below };
-  if (above >= highest) return { left: fit(anchor.left, leftmost, rightmost), top: above };
+  const left = fit(anchor.left, leftmost, rightmost);
+  if (first === "above" && above >= highest) return { left, top: above };
+  if (below <= lowest) return { left, top: below };
+  if (above >= highest) return { left, top: above };
   const hasMoreRight = within.right - anchor.right >= anchor.left - within.left;
   const aside = hasMoreRight ? anchor.right + gap : anchor.left - gap - width;
   return { left: fit(aside, leftmost, rightmost), top: fit(anchor.top - height / 2, highest, lowest) };

@@ -9,7 +9,7 @@ import { followLayout } from "./follow.ts";
 import { drawMarks, visibleMarks, type Mark } from "./marks.ts";
 import { drawNote } from "./note.ts";
 import type { Overlay, Panel } from "./overlay.ts";
-import { beside, isEmpty, scaleOf, visiblePart, type Box } from "./place.ts";
+import { beside, isEmpty, scaleOf, visiblePart, viewport, type Box } from "./place.ts";
 import { say } from "./strings.ts";
 import { isVisible } from "./tree.ts";
 import type { Finding } from "../messages.ts";
@@ -272,7 +272,7 @@ export class View {
   #placeNote(): void {
     if (!this.#note) return;
     const { field, root } = this.#note;
-    if (isVisible(field.box)) place(root, visiblePart(field.box), this.#overlay.at(field.box));
+    if (isVisible(field.box)) place(root, visiblePart(field.box), this.#overlay.at(field.box), "above");
     else this.#closeNote();
   }
 
@@ -350,9 +350,9 @@ function erase(shown: Shown): void {
   shown.badge?.remove();
 }
 
-function place(panel: HTMLElement, anchor: Box, layer: HTMLElement): void {
+function place(panel: HTMLElement, anchor: Box, layer: HTMLElement, first: "below" | "above" = "below"): void {
   const { width, height } = panel.getBoundingClientRect();
-  const { left, top } = beside(anchor, width, height);
+  const { left, top } = beside(anchor, width, height, viewport(), first);
   const scale = scaleOf(layer);
   panel.style.left = `${scale.x(left)}px`;
   panel.style.top = `${scale.y(top)}px`;

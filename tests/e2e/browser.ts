@@ -191,10 +191,14 @@ function witness(): void {
   const noted: string[] = [];
   Object.defineProperty(window, "noted", { value: noted, enumerable: false });
   new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) {
-      for (const node of addedNodes) if (!["HEAD", "BODY"].includes(node.nodeName)) noted.push(node.nodeName);
+    for (const { target, addedNodes } of changes) {
+      if (target !== document.documentElement) continue;
+      for (const node of addedNodes) {
+        const isBlank = node instanceof Text && node.data.trim() === "";
+        if (!isBlank && !["HEAD", "BODY"].includes(node.nodeName)) noted.push(node.nodeName);
+      }
     }
-  }).observe(document.documentElement, { childList: true });
+  }).observe(document, { childList: true, subtree: true });
 }
 
 /** Runs in the worker: notes every message of every port, both ways. */

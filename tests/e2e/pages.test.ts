@@ -24,6 +24,7 @@ const SCENARIOS: Scenario[] = [
       await settled(tab);
       assert.deepEqual(await tab.overlay.shown(), []);
       assert.equal(await tab.overlay.hosts(), 0);
+      assert.deepEqual(await tab.noted(), []);
       await tab.pressSend();
       await posted(tab, [POSTS.silent]);
       assert.deepEqual(await tab.noted(), []);
@@ -52,6 +53,7 @@ const SCENARIOS: Scenario[] = [
       await found(tab, "button", badgeName("stop"));
       await tab.pressSend();
       await found(tab, "alertdialog", say("dialog-title"));
+      await focused(tab, say("go-back"));
       await press(tab, "button", say("go-back"));
       await lost(tab, "alertdialog", say("dialog-title"));
       await holds(tab, POSTS.stop);
@@ -103,7 +105,7 @@ const SCENARIOS: Scenario[] = [
     },
   },
   {
-    name: "a post sent before the answer came is held all the same",
+    name: "a post sent as soon as it was pasted is held all the same",
     async run(tab) {
       await tab.page.keyboard.insertText(POSTS.stop);
       await tab.pressSend();
@@ -127,6 +129,7 @@ const SCENARIOS: Scenario[] = [
       await tab.type(POSTS.stop);
       await settled(tab);
       assert.deepEqual(await tab.overlay.evaluate("reads"), [], "text read");
+      assert.deepEqual(await tab.noted(), [], "nodes added");
       await tab.pressSend();
       await posted(tab, [POSTS.stop]);
       assert.equal((await lab.passed()).length, before, "messages sent");

@@ -17,14 +17,14 @@ describe("popup", () => {
   });
   after(() => lab?.close());
 
-  test("lists what was noticed while it is open, and forgets it with the text", async () => {
+  test("lists what was noticed, and forgets it with the text", async () => {
     const tab = await lab.open(page);
-    const popup = await lab.popup(tab);
-    await popup.getByText(say("nothing")).waitFor();
-    await tab.page.bringToFront();
     await tab.type(POSTS.caution);
+    await found(tab, "button", badgeName("caution"));
+    const popup = await lab.popup(tab);
     const [finding] = await lab.answered(POSTS.caution);
     await popup.getByText(finding?.message ?? "").waitFor();
+    await tab.page.bringToFront();
     await tab.retype(POSTS.silent);
     await popup.getByText(say("nothing")).waitFor();
     await popup.close();

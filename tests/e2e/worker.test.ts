@@ -1,22 +1,12 @@
 /** The browser may stop the worker at any moment: nothing is lost, and no post is stuck. */
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { type TestContext, describe, test } from "node:test";
 import { DIST, Lab } from "./browser.ts";
 import { PAGES, POSTS } from "./pages.ts";
 import { badgeName, found, lost, posted, press, say } from "./steps.ts";
-
-/** Each file of the extension that may be broken, with what it is then. */
-const BROKEN = [
-  { what: "an engine that does not start", file: "lamplight_wasm_bg.wasm", content: "not Wasm" },
-  {
-    what: "a worker that never answers",
-    file: "worker.js",
-    content: "chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener(() => {}));",
-  },
-];
 
 for (const practicePage of PAGES) {
   describe(`${practicePage.site}: the worker`, () => {
@@ -51,13 +41,15 @@ for (const practicePage of PAGES) {
 }
 
 describe("whatever fails, the post goes", () => {
-  for (const { what, file, content } of BROKEN) {
+  const failures = {
+    "an engine that does not start": { "lamplight_wasm_bg.wasm": () => "not Wasm" },
+    "an engine that cannot answer": answering("post({ kind: 'failed', seq: message.seq })"),
+    "a worker that never answers": answering(""),
+    "a worker that is not there": { "worker.js": () => "" },
+  };
+  for (const [what, changes] of Object.entries(failures)) {
     test(what, async (t) => {
-      const extension = await mkdtemp(join(tmpdir(), "lamplight-broken-"));
-      await cp(DIST, extension, { recursive: true });
-      await writeFile(join(extension, file), content);
-      const lab = await Lab.start({ extension });
-      t.after(() => lab.close().then(() => rm(extension, { recursive: true })));
+      const lab = await startChanged(t, changes);
       for (const practicePage of PAGES) {
         const tab = await lab.open(practicePage);
         await tab.type(POSTS.stop);
@@ -67,3 +59,48 @@ describe("whatever fails, the post goes", () => {
     });
   }
 });
+
+test("a post sent while the answer is on its way is held until it is there", async (t) => {
+  const lab = await startChanged(t, answering("setTimeout(post, 250, message)"));
+  for (const practicePage of PAGES) {
+    const tab = await lab.open(practicePage);
+    await tab.page.keyboard.insertText(POSTS.stop);
+    await tab.pressSend();
+    await found(tab, "alertdialog", say("dialog-title"));
+    assert.deepEqual(tab.posts, []);
+    await press(tab, "button", say("post-anyway"));
+    await posted(tab, [POSTS.stop]);
+
+    await tab.openBox();
+    await tab.page.keyboard.insertText(POSTS.silent);
+    await tab.pressSend();
+    await posted(tab, [POSTS.stop, POSTS.silent]);
+  }
+});
+
+/** What a file of the extension is to hold instead of what it holds. */
+type Changes = Record<string, (content: string) => string>;
+
+/** The worker as it is, but for what it does with a verdict: `message` is it, `post` sends. */
+function answering(instead: string): Changes {
+  const code = `chrome.runtime.onConnect.addListener((port) => {
+    const post = port.postMessage.bind(port);
+    port.postMessage = (message) => {
+      if (message.kind !== "verdict") post(message);
+      else { ${instead} }
+    };
+  });`;
+  return { "worker.js": (content) => code + content };
+}
+
+async function startChanged(t: TestContext, changes: Changes): Promise<Lab> {
+  const extension = await mkdtemp(join(tmpdir(), "lamplight-changed-"));
+  await cp(DIST, extension, { recursive: true });
+  for (const [name, change] of Object.entries(changes)) {
+    const file = join(extension, name);
+    await writeFile(file, change(await readFile(file, "utf8")));
+  }
+  const lab = await Lab.start({ extension });
+  t.after(() => lab.close().then(() => rm(extension, { recursive: true })));
+  return lab;
+}

@@ -9,6 +9,7 @@ pub(crate) type Sym = u16;
 
 /// One instruction; where it does not say otherwise the next one follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "which are made depends on the patterns")]
 pub(crate) enum Inst {
     /// Takes the tokens of one edge with this symbol. `cross`: may begin in a later sentence.
     Sym { sym: Sym, cross: bool },

@@ -36,6 +36,7 @@ pub(crate) struct Context {
 
 /// How far a context reaches from where its pattern matches.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "which are made depends on the contexts")]
 pub(crate) enum Scope {
     /// The matched tokens.
     Match,
