@@ -144,7 +144,8 @@ fn program(tables: &Tables, text: &mut String) {
     let program = tables.program;
     let code: Vec<String> = program.code.iter().map(|inst| format!("Inst::{inst:?}")).collect();
     let _ = writeln!(text, "pub(crate) static PROGRAM: &[Inst] = &[{}];", code.join(","));
-    let _ = writeln!(text, "pub(crate) static NOT_SYMS: &[Sym] = &{:?};", program.not_syms);
+    let sets: Vec<String> = program.sets.iter().map(|set| format!("&{set:?}")).collect();
+    let _ = writeln!(text, "pub(crate) static SETS: &[&[Sym]] = &[{}];", sets.join(","));
     let mut by_sym: Vec<Vec<u32>> = vec![Vec::new(); tables.symbols.names.len()];
     for &(sym, pc) in &program.starts {
         by_sym[sym as usize].push(pc);

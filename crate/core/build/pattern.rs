@@ -60,8 +60,8 @@ enum Node {
     Sym(Sym),
     Not(Vec<Sym>),
     Any,
-    Gap(usize),
-    CrossGap(usize),
+    Gap(u8),
+    CrossGap(u8),
     Sequence(Vec<Node>),
     Either(Vec<Node>),
     Optional(Box<Node>),
@@ -76,7 +76,8 @@ pub struct Program {
     /// Named parts, which patterns write as `%name`.
     parts: BTreeMap<String, String>,
     pub code: Vec<Inst>,
-    pub not_syms: Vec<Sym>,
+    /// Sets of symbols, each sorted and no two alike.
+    pub sets: Vec<Vec<Sym>>,
     /// First symbol and first instruction of every pattern.
     pub starts: Vec<(Sym, u32)>,
     pub patterns: u32,
@@ -117,43 +118,22 @@ impl Program {
         match node {
             Node::Sym(sym) => self.code.push(Inst::Sym { sym: *sym, cross }),
             Node::Not(syms) => {
-                let from = self.not_syms.len() as u32;
-                self.not_syms.extend(syms);
-                self.code.push(Inst::Not { from, to: self.not_syms.len() as u32, cross });
+                let set = self.set(syms.clone());
+                self.code.push(Inst::Not { set, cross });
             }
             Node::Any => self.code.push(Inst::Any { cross }),
             Node::Gap(n) => {
-                self.gap(*n, cross);
+                self.code.push(Inst::Gap { most: *n, cross });
                 return cross;
             }
             Node::CrossGap(n) => {
-                self.gap(*n, true);
+                self.code.push(Inst::Gap { most: *n, cross: true });
                 return true;
             }
             Node::Sequence(nodes) => {
                 return nodes.iter().fold(cross, |cross, node| self.compile(node, cross));
             }
-            Node::Either(nodes) => {
-                let mut exits = Vec::new();
-                let mut after = false;
-                for (i, node) in nodes.iter().enumerate() {
-                    if i + 1 == nodes.len() {
-                        after |= self.compile(node, cross);
-                    } else {
-                        let split = self.code.len();
-                        self.code.push(Inst::Split { to: 0 });
-                        after |= self.compile(node, cross);
-                        exits.push(self.code.len());
-                        self.code.push(Inst::Jump { to: 0 });
-                        self.code[split] = Inst::Split { to: self.code.len() as u32 };
-                    }
-                }
-                let end = self.code.len() as u32;
-                for exit in exits {
-                    self.code[exit] = Inst::Jump { to: end };
-                }
-                return after;
-            }
+            Node::Either(nodes) => return self.either(nodes, cross),
             Node::Optional(node) => {
                 let split = self.code.len();
                 self.code.push(Inst::Split { to: 0 });
@@ -179,12 +159,65 @@ impl Program {
         false
     }
 
-    fn gap(&mut self, n: usize, cross: bool) {
-        let start = self.code.len();
-        let end = (start + 2 * n) as u32;
-        for _ in 0..n {
-            self.code.extend([Inst::Split { to: end }, Inst::Any { cross }]);
+    /// Alternatives: those that are one symbol each become one look at a set.
+    fn either(&mut self, nodes: &[Node], cross: bool) -> bool {
+        let (mut syms, mut branches) = (Vec::new(), Vec::new());
+        for node in nodes {
+            match plain(node) {
+                Some(sym) => syms.extend(sym),
+                None => branches.push(node),
+            }
         }
+        let mut exits = Vec::new();
+        let mut after = false;
+        for (i, node) in branches.iter().enumerate() {
+            if i + 1 < branches.len() || !syms.is_empty() {
+                let split = self.code.len();
+                self.code.push(Inst::Split { to: 0 });
+                after |= self.compile(node, cross);
+                exits.push(self.code.len());
+                self.code.push(Inst::Jump { to: 0 });
+                self.code[split] = Inst::Split { to: self.code.len() as u32 };
+            } else {
+                after |= self.compile(node, cross);
+            }
+        }
+        match syms[..] {
+            [] => {}
+            [sym] => self.code.push(Inst::Sym { sym, cross }),
+            _ => {
+                let set = self.set(syms);
+                self.code.push(Inst::OneOf { set, cross });
+            }
+        }
+        let end = self.code.len() as u32;
+        for exit in exits {
+            self.code[exit] = Inst::Jump { to: end };
+        }
+        after
+    }
+
+    /// The number of a set of symbols.
+    fn set(&mut self, mut syms: Vec<Sym>) -> u16 {
+        syms.sort_unstable();
+        syms.dedup();
+        let found = self.sets.iter().position(|set| *set == syms);
+        found.unwrap_or_else(|| {
+            self.sets.push(syms);
+            self.sets.len() - 1
+        }) as u16
+    }
+}
+
+/// The symbols of a node that takes the tokens of just one edge.
+fn plain(node: &Node) -> Option<Vec<Sym>> {
+    match node {
+        Node::Sym(sym) => Some(vec![*sym]),
+        Node::Sequence(nodes) if nodes.len() == 1 => plain(&nodes[0]),
+        Node::Either(nodes) => {
+            nodes.iter().map(plain).collect::<Option<Vec<_>>>().map(|lists| lists.concat())
+        }
+        _ => None,
     }
 }
 
@@ -322,7 +355,7 @@ fn closed(
 }
 
 fn atom(word: &str, symbols: &mut Symbols) -> Result<Node, String> {
-    let count = |digits: &str| match digits.parse::<usize>() {
+    let count = |digits: &str| match digits.parse::<u8>() {
         Ok(n @ 1..=40) => Ok(n),
         _ => Err(format!("`{word}` must be a gap of 1 to 40 tokens")),
     };

@@ -41,7 +41,7 @@ impl Lattice {
     /// Looks every token up once. Words inside an idiom keep only the idiom's tag.
     pub(crate) fn new(words: &Words, tokens: &Tokens) -> Self {
         let n = tokens.list.len();
-        let ids: Vec<Option<u32>> = (0..n).map(|i| look_up(words, tokens, i)).collect();
+        let ids: Vec<Ids> = (0..n).map(|i| look_up(words, tokens, i)).collect();
         let mut edges = Vec::with_capacity(n * 3);
         let mut starts = Vec::with_capacity(n + 1);
         let mut shadowed_until = 0;
@@ -69,10 +69,15 @@ impl Lattice {
             if i < shadowed_until {
                 continue;
             }
-            if let Some(id) = ids[i] {
+            let from = edges.len();
+            for id in ids[i].into_iter().flatten() {
                 let case = |sym: &&Sym| token.capital || !data::CASE_SYMS.contains(sym);
-                let syms = word_syms(id).iter().filter(case);
-                edges.extend(syms.map(|&sym| Edge { sym, len: 1 }));
+                for &sym in word_syms(id).iter().filter(case) {
+                    let edge = Edge { sym, len: 1 };
+                    if !edges[from..].contains(&edge) {
+                        edges.push(edge);
+                    }
+                }
             }
         }
         starts.push(edges.len() as u32);
@@ -115,22 +120,28 @@ fn word_syms(id: u32) -> &'static [Sym] {
     &data::WORD_SYMS[data::WORD_SYMS_AT[id] as usize..data::WORD_SYMS_AT[id + 1] as usize]
 }
 
-/// The number of token `i`'s word: as it stands, without what follows an apostrophe ("Patel's",
-/// "she'll", "claf'r"), without stretching, or with its hidden letters guessed.
-fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Option<u32> {
+/// The numbers of a token's word: as it stands, and without what follows its apostrophe.
+type Ids = [Option<u32>; 2];
+
+/// Looks token `i` up as it stands; without an ending after an apostrophe ("Patel's", "she'll",
+/// "claf'r"), though never without a denial ("don't" is not "don"); and if neither is known,
+/// without stretching or with its hidden letters guessed.
+fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Ids {
     let folded = tokens.folded(i);
     let get = |word: &str| words.number(word);
-    if matches!(tokens.list[i].kind, Kind::Number | Kind::Url | Kind::Email | Kind::Mention) {
-        return get(folded);
+    let whole = get(folded);
+    if tokens.list[i].kind != Kind::Word {
+        return [whole, None];
     }
-    if let Some(id) = get(folded) {
-        return Some(id);
+    let stem = folded.rsplit_once('\'').filter(|(stem, ending)| !stem.is_empty() && *ending != "t");
+    let stem = stem.and_then(|(stem, _)| get(stem));
+    if whole.is_some() || stem.is_some() {
+        return [whole, stem];
     }
     if folded.contains('*') {
-        return unmask(folded).and_then(get);
+        return [unmask(folded).and_then(get), None];
     }
-    let stem = folded.rsplit_once('\'').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
-    stem.and_then(get).or_else(|| unstretch(folded).as_deref().and_then(get))
+    [unstretch(folded).as_deref().and_then(get), None]
 }
 
 /// The one word of those that people hide that fits `masked` ("g*psos", "t**t"), if just one does
@@ -147,13 +158,15 @@ fn unmask(masked: &str) -> Option<&'static str> {
 }
 
 /// Reports every phrase that begins at token `i`; returns how far the longest idiom reaches.
-fn phrases(ids: &[Option<u32>], i: usize, mut found: impl FnMut(u8, &'static [Sym])) -> usize {
+fn phrases(ids: &[Ids], i: usize, mut found: impl FnMut(u8, &'static [Sym])) -> usize {
     let mut node = 0u32;
     let mut shadow = 0;
-    for (len, id) in ids[i..].iter().enumerate() {
-        let Some(id) = *id else { break };
-        let key = (node << 16) | id;
-        let Ok(edge) = data::PHRASE_EDGES.binary_search(&key) else { break };
+    for (len, ids) in ids[i..].iter().enumerate() {
+        let edge = ids.iter().flatten().find_map(|id| {
+            let key = (node << 16) | id;
+            data::PHRASE_EDGES.binary_search(&key).ok()
+        });
+        let Some(edge) = edge else { break };
         // The edge's place is the number of the node it leads to, less one.
         node = edge as u32 + 1;
         let at = node as usize;

@@ -26,6 +26,8 @@ struct Thread {
     start: u32,
     mark_start: u32,
     mark_end: u32,
+    /// In a gap, how many tokens it may still take.
+    left: u8,
 }
 
 const NONE: u32 = u32::MAX;
@@ -42,7 +44,7 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
     let mut machine = Machine {
         tokens,
         waiting: std::array::from_fn(|_| Vec::new()),
-        seen: vec![NONE; data::PROGRAM.len()],
+        seen: vec![(NONE, 0); data::PROGRAM.len()],
         hits: Vec::new(),
     };
     let mut live = Vec::new();
@@ -54,8 +56,9 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
             let from = data::STARTS_AT[sym] as usize;
             let to = data::STARTS_AT[sym + 1] as usize;
             for &pc in &data::STARTS[from..to] {
-                let thread = Thread { pc, start: i as u32, mark_start: NONE, mark_end: NONE };
-                machine.follow(thread, i, i, &mut live);
+                let start = i as u32;
+                let thread = Thread { pc, start, mark_start: NONE, mark_end: NONE, left: 0 };
+                machine.follow(thread, i, &mut live);
             }
         }
         live.extend_from_slice(&arrived);
@@ -73,8 +76,8 @@ struct Machine<'a> {
     tokens: &'a Tokens,
     /// Threads that wait for token `i`, at `i % REACH`.
     waiting: [Vec<Thread>; REACH],
-    /// The last token for which each instruction was queued.
-    seen: Vec<u32>,
+    /// For each instruction the last token that it was queued for, and with what left of a gap.
+    seen: Vec<(u32, u8)>,
     hits: Vec<Hit>,
 }
 
@@ -83,38 +86,50 @@ impl Machine<'_> {
     fn step(&mut self, thread: Thread, i: usize, lattice: &Lattice) {
         let fits =
             |cross: bool| cross || i == thread.start as usize || !self.tokens.starts_sentence(i);
-        let len = match data::PROGRAM[thread.pc as usize] {
+        match data::PROGRAM[thread.pc as usize] {
             Inst::Sym { sym, cross } if fits(cross) => {
                 for edge in lattice.at(i).iter().filter(|e| e.sym == sym) {
                     self.advance(thread, i + edge.len as usize);
                 }
-                return;
             }
-            Inst::Not { from, to, cross } if fits(cross) => {
-                let not = &data::NOT_SYMS[from as usize..to as usize];
-                usize::from(!lattice.at(i).iter().any(|e| not.contains(&e.sym)))
+            Inst::OneOf { set, cross } if fits(cross) => {
+                let set = data::SETS[set as usize];
+                for edge in lattice.at(i).iter().filter(|e| set.binary_search(&e.sym).is_ok()) {
+                    self.advance(thread, i + edge.len as usize);
+                }
             }
-            Inst::Any { cross } if fits(cross) => 1,
-            _ => 0,
-        };
-        if len > 0 {
-            self.advance(thread, i + len);
+            Inst::Not { set, cross } if fits(cross) => {
+                let set = data::SETS[set as usize];
+                if !lattice.at(i).iter().any(|e| set.binary_search(&e.sym).is_ok()) {
+                    self.advance(thread, i + 1);
+                }
+            }
+            Inst::Any { cross } if fits(cross) => self.advance(thread, i + 1),
+            Inst::Gap { cross, .. } if fits(cross) => {
+                self.advance(thread, i + 1);
+                if thread.left > 1 {
+                    let thread = Thread { left: thread.left - 1, ..thread };
+                    let queue = &mut self.waiting[(i + 1) % REACH];
+                    enqueue(&mut self.seen, queue, thread, i + 1);
+                }
+            }
+            _ => {}
         }
     }
 
     fn advance(&mut self, thread: Thread, to: usize) {
         let slot = to % REACH;
         let mut queue = std::mem::take(&mut self.waiting[slot]);
-        self.follow(Thread { pc: thread.pc + 1, ..thread }, to, to, &mut queue);
+        self.follow(Thread { pc: thread.pc + 1, ..thread }, to, &mut queue);
         self.waiting[slot] = queue;
     }
 
     /// Queues a thread for token `at`, going through the instructions that take nothing.
-    fn follow(&mut self, mut thread: Thread, at: usize, key: usize, queue: &mut Vec<Thread>) {
+    fn follow(&mut self, mut thread: Thread, at: usize, queue: &mut Vec<Thread>) {
         loop {
             match data::PROGRAM[thread.pc as usize] {
                 Inst::Split { to } => {
-                    self.follow(Thread { pc: thread.pc + 1, ..thread }, at, key, queue);
+                    self.follow(Thread { pc: thread.pc + 1, ..thread }, at, queue);
                     thread.pc = to;
                 }
                 Inst::Jump { to } => thread.pc = to,
@@ -145,15 +160,25 @@ impl Machine<'_> {
                     });
                     return;
                 }
-                Inst::Sym { .. } | Inst::Not { .. } | Inst::Any { .. } => {
-                    let seen = &mut self.seen[thread.pc as usize];
-                    if *seen != key as u32 {
-                        *seen = key as u32;
-                        queue.push(thread);
-                    }
+                Inst::Gap { most, .. } => {
+                    enqueue(&mut self.seen, queue, Thread { left: most, ..thread }, at);
+                    thread.pc += 1;
+                }
+                Inst::Sym { .. } | Inst::OneOf { .. } | Inst::Not { .. } | Inst::Any { .. } => {
+                    enqueue(&mut self.seen, queue, Thread { left: 0, ..thread }, at);
                     return;
                 }
             }
         }
+    }
+}
+
+/// Queues `thread` for token `at`, unless one that can do as much stands there already: at the same
+/// instruction, with as much left of its gap.
+fn enqueue(seen: &mut [(u32, u8)], queue: &mut Vec<Thread>, thread: Thread, at: usize) {
+    let seen = &mut seen[thread.pc as usize];
+    if seen.0 != at as u32 || seen.1 < thread.left {
+        *seen = (at as u32, thread.left);
+        queue.push(thread);
     }
 }

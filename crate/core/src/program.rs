@@ -13,10 +13,14 @@ pub(crate) type Sym = u16;
 pub(crate) enum Inst {
     /// Takes the tokens of one edge with this symbol. `cross`: may begin in a later sentence.
     Sym { sym: Sym, cross: bool },
-    /// Takes one token that has none of `NOT_SYMS[from..to]`.
-    Not { from: u32, to: u32, cross: bool },
+    /// Takes the tokens of one edge with a symbol of this set.
+    OneOf { set: u16, cross: bool },
+    /// Takes one token that has no symbol of this set.
+    Not { set: u16, cross: bool },
     /// Takes any one token.
     Any { cross: bool },
+    /// Takes up to `most` tokens, whatever they are.
+    Gap { most: u8, cross: bool },
     /// Goes on at the next instruction and at `to`.
     Split { to: u32 },
     /// Goes on at `to`.
