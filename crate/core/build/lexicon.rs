@@ -65,8 +65,11 @@ pub(crate) fn read(dir: &Path) -> Result<Vec<Tag>, String> {
                 if entry.is_empty() {
                     continue;
                 }
-                let forms =
-                    expand(entry).ok_or_else(|| say(&format!("`{entry}` holds no word")))?;
+                let forms = expand(entry).ok_or_else(|| {
+                    say(&format!(
+                        "`{entry}` holds no word, or begins or ends with a sign that is no token"
+                    ))
+                })?;
                 entries.extend(forms);
             }
             if entries.is_empty() {
@@ -95,6 +98,11 @@ const NEEDS_APOSTROPHE: &[&str] = &[
 
 /// All token sequences that an entry stands for: `patient+n`, `mock+v`, `claf^`, phrases.
 pub(crate) fn expand(entry: &str) -> Option<Vec<Vec<String>>> {
+    // A sign at either end would vanish and leave a weaker word: "% off" would be "off".
+    const NO_TOKEN: [char; 10] = ['%', '£', '$', '!', '?', ';', '"', '(', ')', '='];
+    if entry.starts_with(NO_TOKEN) || entry.ends_with(NO_TOKEN) {
+        return None;
+    }
     let (stem, forms): (&str, fn(&str) -> Vec<String>) =
         if let Some(stem) = entry.strip_suffix("+n") {
             (stem, inflect::noun)

@@ -101,6 +101,9 @@ impl Program {
         if firsts(&node, &mut first).map_err(say)? {
             return Err(say("may match nothing at all".into()));
         }
+        if marks(&node) > 1 {
+            return Err(say("marks two parts; the words that give it away are one".into()));
+        }
         let start = self.code.len() as u32;
         self.compile(&node, false);
         let pattern = self.patterns;
@@ -206,6 +209,17 @@ impl Program {
             self.sets.push(syms);
             self.sets.len() - 1
         }) as u16
+    }
+}
+
+/// How many parts a match of `node` may mark.
+fn marks(node: &Node) -> usize {
+    match node {
+        Node::Marked(node) => 1 + marks(node),
+        Node::Optional(node) => marks(node),
+        Node::Sequence(nodes) => nodes.iter().map(marks).sum(),
+        Node::Either(nodes) => nodes.iter().map(marks).max().unwrap_or(0),
+        _ => 0,
     }
 }
 
