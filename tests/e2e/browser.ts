@@ -168,9 +168,11 @@ export class Lab {
   private async shut(): Promise<Request[]> {
     await this.context.close();
     await this.practice.close();
-    const log: NetLog = JSON.parse(await readFile(join(this.profile, "net.json"), "utf8"));
-    await rm(this.profile, { recursive: true, force: true });
-    return requests(log);
+    try {
+      return requests(JSON.parse(await readFile(join(this.profile, "net.json"), "utf8")) as NetLog);
+    } finally {
+      await rm(this.profile, { recursive: true, force: true });
+    }
   }
 }
 

@@ -31,16 +31,11 @@ interface DomNode {
   shadowRootType?: string;
 }
 
-/** An execution context of the content script. */
-interface World {
-  id: number;
-  frame: string;
-}
-
 export class Overlay {
   /** Every line that any script of the tab wrote to its console, the content script's too. */
   readonly console: string[] = [];
-  private readonly worlds: World[] = [];
+  /** The execution contexts of the content script. */
+  private readonly worlds: number[] = [];
 
   private constructor(private readonly cdp: CDPSession) {}
 
@@ -48,10 +43,9 @@ export class Overlay {
     const cdp = await page.context().newCDPSession(page);
     const overlay = new Overlay(cdp);
     cdp.on("Runtime.executionContextCreated", ({ context }) => {
-      const aux = context.auxData as { type?: string; frameId?: string } | undefined;
-      if (aux?.type === "isolated" && context.origin === `chrome-extension://${extensionId}`) {
-        overlay.worlds.push({ id: context.id, frame: aux.frameId ?? "" });
-      }
+      const aux = context.auxData as { type?: string } | undefined;
+      const isOurs = context.origin === `chrome-extension://${extensionId}`;
+      if (aux?.type === "isolated" && isOurs) overlay.worlds.push(context.id);
     });
     cdp.on("Runtime.executionContextsCleared", () => (overlay.worlds.length = 0));
     cdp.on("Runtime.consoleAPICalled", ({ args }) => {
@@ -65,10 +59,10 @@ export class Overlay {
 
   /** Runs a script where the content script runs, and gives its value. */
   async evaluate<T>(expression: string): Promise<T> {
-    const world = this.worlds[0];
-    if (!world) throw new Error("The content script has no world in this page");
+    const [contextId] = this.worlds;
+    if (contextId === undefined) throw new Error("The content script has no world in this page");
     const { result, exceptionDetails } = await this.cdp.send("Runtime.evaluate", {
-      contextId: world.id,
+      contextId,
       expression,
       returnByValue: true,
       awaitPromise: true,

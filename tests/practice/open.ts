@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   await lab.context.pages()[0]?.bringToFront();
   console.log("Write a post in any of the tabs. Close the window when you are done.");
   await closed;
-  await lab.practice.close();
+  await lab.close();
 }
 
 main().catch((error: unknown) => {
