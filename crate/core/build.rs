@@ -64,19 +64,26 @@ fn compile(here: &Path, out: &Path) -> Result<(), String> {
         symbols.define(&format!("@{}", tag.name));
     }
     let known = |name: &String| {
-        matches!(name.as_str(), "quoted") || contexts.iter().any(|c| c.name == *name)
+        matches!(name.as_str(), "quoted" | "question") || contexts.iter().any(|c| c.name == *name)
     };
     let mut program = pattern::Program::new(parts);
     let mut owners = Vec::new();
     for (i, rule) in rules.iter().enumerate() {
-        let named = rule.unless.iter().chain(&rule.needs);
+        let gates = rule.gated.iter().flat_map(|g| g.needs.iter().chain(&g.unless));
+        let named = rule.unless.iter().chain(&rule.needs).chain(gates);
         if let Some(name) = named.chain(rule.shift.iter().flat_map(|s| &s.when)).find(|n| !known(n))
         {
             return Err(format!("rule {}: no context `{name}`", rule.id));
         }
         for pattern in &rule.patterns {
             program.add(pattern, &mut symbols).map_err(|e| format!("rule {}: {e}", rule.id))?;
-            owners.push(emit::Owner::Rule(i));
+            owners.push(emit::Owner::Rule(i, None));
+        }
+        for (gate, gated) in rule.gated.iter().enumerate() {
+            for pattern in &gated.patterns {
+                program.add(pattern, &mut symbols).map_err(|e| format!("rule {}: {e}", rule.id))?;
+                owners.push(emit::Owner::Rule(i, Some(gate)));
+            }
         }
     }
     for (i, context) in contexts.iter().enumerate() {

@@ -10,7 +10,8 @@ use std::path::Path;
 
 /// Who a pattern belongs to.
 pub enum Owner {
-    Rule(usize),
+    /// A rule, and which of its gates the pattern stands behind.
+    Rule(usize, Option<usize>),
     Context(usize),
 }
 
@@ -162,7 +163,8 @@ fn program(tables: &Tables, text: &mut String) {
         .owners
         .iter()
         .map(|owner| match owner {
-            Owner::Rule(i) => format!("Owner::Rule({i})"),
+            Owner::Rule(i, None) => format!("Owner::Rule({i})"),
+            Owner::Rule(i, Some(gate)) => format!("Owner::Gated({i}, {gate})"),
             Owner::Context(i) => format!("Owner::Context({i})"),
         })
         .collect();
@@ -193,10 +195,15 @@ fn rules(tables: &Tables, text: &mut String) {
             .iter()
             .map(|s| format!("Shift {{ to: Severity::{:?}, when: {} }}", s.to, list(&s.when)))
             .collect();
+        let gates: Vec<String> = rule
+            .gated
+            .iter()
+            .map(|g| format!("Gate {{ needs: {}, unless: {} }}", list(&g.needs), list(&g.unless)))
+            .collect();
         let _ = writeln!(
             text,
             "Rule {{ id: {:?}, category: Category::{}{}, severity: Severity::{:?}, code: &{:?}, \
-             unless: {}, needs: {}, shift: &[{}], words: Bilingual {{ en: {}, cy: {} }} }},",
+             unless: {}, needs: {}, gates: &[{}], shift: &[{}], words: Bilingual {{ en: {}, cy: {} }} }},",
             rule.id,
             category.unwrap_or_default(),
             &rule.category[1..],
@@ -204,6 +211,7 @@ fn rules(tables: &Tables, text: &mut String) {
             rule.code,
             list(&rule.unless),
             list(&rule.needs),
+            gates.join(","),
             shifts.join(","),
             words(&rule.en),
             words(&rule.cy),

@@ -127,8 +127,12 @@ pub(crate) fn expand(entry: &str) -> Option<Vec<Vec<String>>> {
         if tokens.list.is_empty() || tokens.list.len() > 15 {
             return None;
         }
-        let words: Vec<String> =
-            (0..tokens.list.len()).map(|i| tokens.folded(i).to_owned()).collect();
+        // "#ad" is another word than "ad".
+        let word = |i: usize| {
+            let hash = if tokens.list[i].hashtag { "#" } else { "" };
+            format!("{hash}{}", tokens.folded(i))
+        };
+        let words: Vec<String> = (0..tokens.list.len()).map(word).collect();
         if words.iter().any(|w| w.contains('\'')) {
             let bare = |w: &String| {
                 if NEEDS_APOSTROPHE.contains(&w.as_str()) { w.clone() } else { w.replace('\'', "") }

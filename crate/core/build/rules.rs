@@ -19,6 +19,9 @@ pub struct Rule {
     pub code: Vec<String>,
     /// Empty for the few rules that code decides (`details-add-up`).
     pub patterns: Vec<String>,
+    /// Patterns with conditions of their own, beside the rule's.
+    #[serde(default)]
+    pub gated: Vec<Gated>,
     /// Contexts that spare a match.
     #[serde(default)]
     pub unless: Vec<String>,
@@ -34,6 +37,17 @@ pub struct Rule {
     pub flags: Vec<String>,
     /// Near misses that must stay silent; checked by tests/rules.rs.
     pub spares: Vec<String>,
+}
+
+/// Patterns that count only where contexts hold, or do not.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gated {
+    #[serde(default)]
+    pub needs: Vec<String>,
+    #[serde(default)]
+    pub unless: Vec<String>,
+    pub patterns: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
 //! The one entry: a post in, findings out.
 
-use crate::context::Contexts;
+use crate::context::{ContextId, Contexts};
 use crate::finding::{Entity, Finding, Severity};
 use crate::generated as data;
 use crate::identifiers::{self, Seen};
@@ -99,16 +99,23 @@ impl Checker {
 
 /// The finding that a hit amounts to, unless a context spares it.
 fn finding(hit: &Hit, tokens: &Tokens, contexts: &Contexts) -> Option<Finding> {
-    let Owner::Rule(id) = data::OWNERS[hit.pattern as usize] else {
-        return None;
+    let (rule, gate) = match data::OWNERS[hit.pattern as usize] {
+        Owner::Rule(id) => (&data::RULES[id as usize], None),
+        Owner::Gated(id, gate) => {
+            let rule = &data::RULES[id as usize];
+            (rule, Some(&rule.gates[gate as usize]))
+        }
+        Owner::Context(_) => return None,
     };
-    let rule = &data::RULES[id as usize];
     let range = hit.start..hit.end;
     let mark = hit.mark_start..hit.mark_end;
-    if mark.is_empty() || contexts.any(rule.unless, &mark) {
+    let open = |needs: &[ContextId], unless: &[ContextId]| {
+        needs.iter().all(|&need| contexts.holds(need, &range)) && !contexts.any(unless, &mark)
+    };
+    if mark.is_empty() || !open(rule.needs, rule.unless) {
         return None;
     }
-    if !rule.needs.iter().all(|&need| contexts.holds(need, &range)) {
+    if gate.is_some_and(|gate| !open(gate.needs, gate.unless)) {
         return None;
     }
     Some(of_rule(rule, vec![tokens.span(mark.start, mark.end)], |when| contexts.any(when, &range)))

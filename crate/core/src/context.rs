@@ -4,7 +4,7 @@
 use crate::generated as data;
 use crate::matcher::Hit;
 use crate::rule::{Owner, Scope};
-use crate::token::Tokens;
+use crate::token::{Token, Tokens};
 use std::ops::Range;
 
 /// Index into `generated::CONTEXTS`, or one of the constants below.
@@ -12,6 +12,9 @@ pub(crate) type ContextId = u16;
 
 /// Between quotation marks.
 pub(crate) const QUOTED: ContextId = ContextId::MAX;
+
+/// In a sentence that ends with a question mark.
+pub(crate) const QUESTION: ContextId = ContextId::MAX - 1;
 
 /// The contexts of one post.
 pub(crate) struct Contexts<'t> {
@@ -29,7 +32,7 @@ impl<'t> Contexts<'t> {
             .iter()
             .filter_map(|hit| match data::OWNERS[hit.pattern as usize] {
                 Owner::Context(id) => Some((id, hit.mark_start..hit.mark_end)),
-                Owner::Rule(_) => None,
+                Owner::Rule(_) | Owner::Gated(..) => None,
             })
             .collect();
         claims.sort_by_key(|&(id, _)| id);
@@ -45,9 +48,10 @@ impl<'t> Contexts<'t> {
 
     /// Whether context `id` holds over some token of `range`.
     pub(crate) fn holds(&self, id: ContextId, range: &Range<usize>) -> bool {
-        if id == QUOTED {
+        if id >= QUESTION {
             let tokens = &self.tokens.list[range.clone()];
-            return !tokens.is_empty() && tokens.iter().all(|t| t.quoted);
+            let all = |is: fn(&Token) -> bool| !tokens.is_empty() && tokens.iter().all(is);
+            return if id == QUOTED { all(|t| t.quoted) } else { all(|t| t.asked) };
         }
         self.held[id as usize].iter().any(|h| h.start < range.end && range.start < h.end)
     }

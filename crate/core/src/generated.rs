@@ -4,7 +4,7 @@
 
 use crate::finding::{Bilingual, Category, Severity, Words};
 use crate::program::{Inst, Sym};
-use crate::rule::{Context, Owner, Rule, Scope, Shift};
+use crate::rule::{Context, Gate, Owner, Rule, Scope, Shift};
 
 /// Word to number, an FST used in place.
 pub(crate) static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));

@@ -133,6 +133,9 @@ fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Ids {
     if tokens.list[i].kind != Kind::Word {
         return [whole, None];
     }
+    if let Some(hashtag) = hashtag(tokens, i) {
+        return [whole, get(&hashtag)];
+    }
     let stem = folded.rsplit_once('\'').filter(|(stem, ending)| !stem.is_empty() && *ending != "t");
     let stem = stem.and_then(|(stem, _)| get(stem));
     if whole.is_some() || stem.is_some() {
@@ -142,6 +145,25 @@ fn look_up(words: &Words, tokens: &Tokens, i: usize) -> Ids {
         return [unmask(folded).and_then(get), None];
     }
     [unstretch(folded).as_deref().and_then(get), None]
+}
+
+/// The whole hashtag that begins at token `i`, folded, with its `#`: "#NightShift" is two words, and
+/// as a whole "#nightshift".
+fn hashtag(tokens: &Tokens, i: usize) -> Option<String> {
+    let joined = |a: usize| {
+        let (a, b) = (tokens.list.get(a)?, tokens.list.get(a + 1)?);
+        (a.hashtag && b.hashtag && a.span.end == b.span.start).then_some(())
+    };
+    let first = tokens.list[i].hashtag && i.checked_sub(1).and_then(joined).is_none();
+    first.then(|| {
+        let mut whole = format!("#{}", tokens.folded(i));
+        let mut at = i;
+        while joined(at).is_some() {
+            at += 1;
+            whole.push_str(tokens.folded(at));
+        }
+        whole
+    })
 }
 
 /// The one word of those that people hide that fits `masked` ("g*psos", "t**t"), if just one does

@@ -14,9 +14,18 @@ pub(crate) struct Rule {
     pub(crate) unless: &'static [ContextId],
     /// Contexts that must all hold.
     pub(crate) needs: &'static [ContextId],
+    /// Further conditions that some of its patterns have.
+    pub(crate) gates: &'static [Gate],
     /// The last of these that applies gives the severity.
     pub(crate) shift: &'static [Shift],
     pub(crate) words: Bilingual,
+}
+
+/// What some patterns of a rule ask for, beside what the rule asks for.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    pub(crate) needs: &'static [ContextId],
+    pub(crate) unless: &'static [ContextId],
 }
 
 /// A different severity where one of some contexts holds.
@@ -52,5 +61,7 @@ pub(crate) enum Scope {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Owner {
     Rule(u16),
+    /// A rule, and which of its gates the pattern stands behind.
+    Gated(u16, u8),
     Context(u16),
 }

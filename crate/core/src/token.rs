@@ -40,6 +40,8 @@ pub(crate) struct Token {
     pub(crate) hashtag: bool,
     /// Between quotation marks.
     pub(crate) quoted: bool,
+    /// In a sentence that ends with a question mark.
+    pub(crate) asked: bool,
     /// A comma, dash or bracket stands between this and the token before.
     pub(crate) pause: bool,
 }
@@ -198,6 +200,11 @@ impl Cutter<'_> {
             }
             _ => false,
         };
+        if c == '?' {
+            let sentence = self.sentence;
+            let asked = self.out.list.iter_mut().rev().take_while(|t| t.sentence == sentence);
+            asked.for_each(|t| t.asked = true);
+        }
         if ends {
             if self.out.list.last().is_some_and(|t| t.sentence == self.sentence) {
                 self.sentence += 1;
@@ -236,6 +243,7 @@ impl Cutter<'_> {
             shouted: letters.clone().count() > 1 && letters.all(char::is_uppercase),
             hashtag,
             quoted: false,
+            asked: false,
             pause: std::mem::take(&mut self.pause),
         });
     }
