@@ -59,6 +59,7 @@ pub(crate) enum Scope {
 
 /// Which rule or context a pattern belongs to.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "which are made depends on the rules")]
 pub(crate) enum Owner {
     Rule(u16),
     /// A rule, and which of its gates the pattern stands behind.
