@@ -37,7 +37,7 @@ enum Task {
     Test {
         /// Go on after a step fails, to see all that fails
         #[arg(long)]
-        all: bool,
+        keep_going: bool,
     },
     /// Score the checker on labelled posts (JSON Lines) or ordinary ones (plain text)
     Judge {
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
     let done = Workspace::find().and_then(|workspace| match args.task {
         Task::Build => build::chromium(&workspace).map(|dist| dist.print_sizes()),
         Task::Run { headless } => run::practice(&workspace, headless),
-        Task::Test { all } => test::test(&workspace, all),
+        Task::Test { keep_going } => test::test(&workspace, keep_going),
         Task::Judge { corpus, misses } => match corpus {
             Some(path) => judge::judge(&path, misses),
             None => judge::all(&workspace.root.join("tests/corpus"), misses),

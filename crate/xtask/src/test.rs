@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// Runs every step; stops at the first that fails unless `all`.
-pub(crate) fn test(workspace: &Workspace, all: bool) -> Result<()> {
-    let mut steps = Steps { all, passed: 0, failed: Vec::new(), broken: 0 };
+/// Runs every step; stops at the first that fails unless `keep_going`.
+pub(crate) fn test(workspace: &Workspace, keep_going: bool) -> Result<()> {
+    let mut steps = Steps { keep_going, passed: 0, failed: Vec::new(), broken: 0 };
     let outcome = run_steps(workspace, &mut steps);
     println!("\n{} passed, {} failed", steps.passed, steps.broken);
     outcome?;
@@ -72,7 +72,7 @@ impl Count {
 }
 
 struct Steps {
-    all: bool,
+    keep_going: bool,
     passed: usize,
     broken: usize,
     failed: Vec<String>,
@@ -94,8 +94,8 @@ impl Steps {
         println!("== {name}: {} in {seconds:.1} s", if ok { "ok" } else { "FAILED" });
         match outcome {
             _ if ok => Ok(()),
-            Ok(_) if !self.all => bail!("{name} failed"),
-            Err(error) if !self.all => Err(error.context(format!("{name} failed"))),
+            Ok(_) if !self.keep_going => bail!("{name} failed"),
+            Err(error) if !self.keep_going => Err(error.context(format!("{name} failed"))),
             outcome => {
                 if let Err(error) = outcome {
                     eprintln!("{error:#}");
