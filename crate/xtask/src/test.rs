@@ -208,10 +208,10 @@ mod tests {
 
     #[test]
     fn a_failure_without_a_summary_counts() {
-        let mut steps = Steps { all: true, passed: 0, broken: 0, failed: Vec::new() };
+        let mut steps = Steps { keep_going: true, passed: 0, broken: 0, failed: Vec::new() };
         assert!(steps.step("x", || bail!("no")).is_ok());
         assert_eq!((steps.passed, steps.broken, steps.failed.len()), (0, 1, 1));
-        steps.all = false;
+        steps.keep_going = false;
         assert!(steps.step("y", || Ok(Count { passed: 3, failed: 2 })).is_err());
         assert_eq!((steps.passed, steps.broken), (3, 3));
     }
