@@ -21,6 +21,9 @@ struct Output<'a> {
     findings: Vec<Found>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     entities: Vec<Entity>,
+    /// The writer tells of their own distress: the answer is help.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    support: bool,
 }
 
 #[derive(Serialize)]
@@ -100,5 +103,10 @@ fn answer<'a>(checker: &Checker, input: &'a Input, locale: Locale) -> Output<'a>
         }
     });
     let entities = report.entities.iter().map(|e| Entity { kind: e.kind, span: map.span(e.span) });
-    Output { id: &input.id, findings: findings.collect(), entities: entities.collect() }
+    Output {
+        id: &input.id,
+        findings: findings.collect(),
+        entities: entities.collect(),
+        support: report.support,
+    }
 }

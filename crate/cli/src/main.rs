@@ -5,7 +5,7 @@ mod report;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use lamplight_core::locale::Locale;
-use lamplight_core::{Checker, Severity, strongest};
+use lamplight_core::{Checker, Report, Severity, strongest};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -93,13 +93,16 @@ fn human(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
             }
         };
         let post = text.trim_end_matches(['\n', '\r']).into();
-        let findings = checker.check(&post);
+        let Report { findings, support, .. } = checker.report(&post);
         worst = worst.max(strongest(&findings));
         let name = if is_stdin(file) { "post".into() } else { file.display().to_string() };
+        if support {
+            writeln!(out, "{}", report::support(locale))?;
+        }
         for finding in &findings {
             writeln!(out, "{}\n", report::render(finding, &post.text, &name, locale, colour))?;
         }
-        if findings.is_empty() {
+        if findings.is_empty() && !support {
             writeln!(
                 out,
                 "{name}: nothing to say. That is not a promise: you know your post best."

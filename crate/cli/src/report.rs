@@ -2,8 +2,20 @@
 //! what to write instead.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use lamplight_core::locale::Locale;
+use lamplight_core::locale::{Locale, text};
+use lamplight_core::support::lines;
 use lamplight_core::{Finding, Severity};
+use std::fmt::Write;
+
+/// Who to talk to now, for a writer in distress: no rule, no paragraph.
+pub(crate) fn support(locale: Locale) -> String {
+    let mut out = format!("{}\n", text(locale, "support.heading"));
+    let _ = writeln!(out, "{}\n", text(locale, "support.body"));
+    for line in lines(locale) {
+        let _ = writeln!(out, "  {:16} {:16} {}", line.name, line.number, line.note);
+    }
+    out
+}
 
 /// The report of one finding about `text`, read from `name`.
 pub(crate) fn render(

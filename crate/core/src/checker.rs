@@ -11,6 +11,7 @@ use crate::post::Post;
 use crate::rule::{Owner, Rule};
 use crate::span::ByteSpan;
 use crate::sums;
+use crate::support;
 use crate::token::Tokens;
 
 /// Judges posts. Cheap to make: everything it needs was built ahead of time.
@@ -26,6 +27,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Identifiers seen, whether or not they are a problem here, earliest first.
     pub entities: Vec<Entity>,
+    /// The writer tells of their own distress: show who to talk to ([`crate::support`]), quietly and
+    /// before anything else.
+    pub support: bool,
 }
 
 impl Default for Checker {
@@ -51,13 +55,20 @@ impl Checker {
     /// The findings together with the identifiers seen.
     pub fn report(&self, post: &Post) -> Report {
         let tokens = Tokens::new(&post.text);
+        if tokens.list.is_empty() {
+            return Report::default();
+        }
         let (lattice, seen) = self.read(&post.text, &tokens);
         let hits = matcher::run(&tokens, &lattice);
         let contexts = Contexts::new(&tokens, &hits);
         let mut findings: Vec<Finding> =
             hits.iter().filter_map(|hit| finding(hit, &tokens, &contexts)).collect();
         findings.extend(sums::find(&tokens, &lattice, &contexts));
-        Report { findings: settle(findings), entities: identifiers::entities(&seen) }
+        let support = contexts.holds(data::CONTEXT_OWN_DISTRESS, &(0..tokens.list.len()));
+        if support {
+            findings.retain(|finding| support::stands_beside(finding.category));
+        }
+        Report { findings: settle(findings), entities: identifiers::entities(&seen), support }
     }
 
     /// What each token can be, and the identifiers and names among them.

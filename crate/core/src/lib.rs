@@ -20,6 +20,7 @@ pub mod settings;
 pub mod sites;
 pub mod span;
 mod sums;
+pub mod support;
 mod token;
 
 pub use checker::{Checker, Report, strongest};

@@ -1,0 +1,84 @@
+//! Who to talk to now, for a writer in distress.
+//!
+//! Someone who tells of their own despair, self-harm or abuse is met with help, never with a rule:
+//! [`Report::support`](crate::Report::support) says so, and the caller shows these lines quietly.
+
+use crate::finding::Category;
+use crate::locale::{self, Locale};
+
+/// The day (ISO 8601) on which the numbers were last compared with what their services publish.
+///
+/// Change it together with whatever the comparison changed, and nowhere else.
+pub const CHECKED: &str = "2026-11-22";
+
+/// A nation of the UK.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nation {
+    /// England.
+    England,
+    /// Wales.
+    Wales,
+    /// Scotland.
+    Scotland,
+    /// Northern Ireland.
+    NorthernIreland,
+}
+
+/// Someone to talk to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Who answers, as they call themselves.
+    pub name: &'static str,
+    /// The number to dial or text.
+    pub number: &'static str,
+    /// What to know before dialling, in the locale asked for.
+    pub note: &'static str,
+    /// The nation it serves; `None` where it serves all four.
+    pub nation: Option<Nation>,
+}
+
+/// `(name, number, key of the note, nation)`.
+const LINES: &[(&str, &str, &str, Option<Nation>)] = &[
+    ("999", "999", "support.danger", None),
+    ("Samaritans", "116 123", "support.any-time", None),
+    ("NHS 111", "111", "support.option-two", Some(Nation::England)),
+    ("NHS 111 Wales", "111", "support.option-two", Some(Nation::Wales)),
+    ("C.A.L.L.", "0800 132 737", "support.any-time", Some(Nation::Wales)),
+    ("NHS 24", "111", "support.mental-health", Some(Nation::Scotland)),
+    ("Breathing Space", "0800 83 85 87", "support.evenings", Some(Nation::Scotland)),
+    ("Lifeline", "0808 808 8000", "support.any-time", Some(Nation::NorthernIreland)),
+];
+
+/// Every line, those for all nations first.
+pub fn lines(locale: Locale) -> impl Iterator<Item = Line> {
+    LINES.iter().map(move |&(name, number, note, nation)| Line {
+        name,
+        number,
+        note: locale::text(locale, note),
+        nation,
+    })
+}
+
+/// Whether a finding of `category` still stands beside support: what identifies others does, and
+/// what would hurt another; rules of conduct do not.
+pub(crate) fn stands_beside(category: Category) -> bool {
+    use Category::{Confidentiality, Harm, Identity, Images};
+    matches!(category, Confidentiality | Images | Identity | Harm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_nation_has_someone_and_every_note_its_words() {
+        use Nation::{England, NorthernIreland, Scotland, Wales};
+        for locale in Locale::ALL {
+            let lines: Vec<Line> = lines(locale).collect();
+            for nation in [England, Wales, Scotland, NorthernIreland] {
+                assert!(lines.iter().any(|line| line.nation == Some(nation)), "{nation:?}");
+            }
+            assert!(lines.iter().all(|line| !line.note.starts_with("support.")));
+        }
+    }
+}
