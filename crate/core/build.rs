@@ -63,6 +63,9 @@ fn compile(here: &Path, out: &Path) -> Result<(), String> {
         }
         symbols.define(&format!("@{}", tag.name));
     }
+    if let Some(tag) = builtin::TAGS_FOR_CODE.iter().find(|t| !tags.iter().any(|l| l.name == **t)) {
+        return Err(format!("lexicon: no list `{tag}`, which code asks for"));
+    }
     let known = |name: &String| {
         matches!(name.as_str(), "quoted" | "question") || contexts.iter().any(|c| c.name == *name)
     };

@@ -1,8 +1,9 @@
 //! Writes what was read as static tables: `words.fst` and `generated.rs`.
 
+use crate::builtin::TAGS_FOR_CODE;
 use crate::lexicon::Tag;
 use crate::pattern::{Program, Symbols};
-use crate::program::Sym;
+use crate::program::{Inst, Sym};
 use crate::rules::{Context, Rule, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -27,9 +28,13 @@ pub struct Tables<'a> {
 pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
     let mut text = String::from("// Written by build.rs from lexicon/, rules/ and contexts/.\n");
     let mut entries: BTreeMap<&[String], BTreeSet<Sym>> = BTreeMap::new();
+    let used = used(tables);
     for tag in tables.tags {
         let name = format!("@{}", tag.name);
         let sym = tables.symbols.names.iter().position(|n| *n == name).unwrap_or_default() as Sym;
+        if !used.contains(&sym) && !tag.shadow {
+            continue;
+        }
         for entry in &tag.entries {
             entries.entry(entry).or_default().insert(sym);
         }
@@ -43,6 +48,19 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
     let _ = writeln!(text, "pub(crate) static SYM_NAMES: &[&str] = &{:?};", tables.symbols.names);
     rules(tables, &mut text);
     std::fs::write(out.join("generated.rs"), text).map_err(|e| e.to_string())
+}
+
+/// Symbols that a pattern or the code looks for; the words of other lists would be dead weight.
+fn used(tables: &Tables) -> BTreeSet<Sym> {
+    let mut used: BTreeSet<Sym> = tables.program.sets.iter().flatten().copied().collect();
+    used.extend(tables.program.code.iter().filter_map(|inst| match inst {
+        Inst::Sym { sym, .. } => Some(*sym),
+        _ => None,
+    }));
+    let names = TAGS_FOR_CODE.iter().map(|tag| format!("@{tag}"));
+    let syms = names.filter_map(|name| tables.symbols.names.iter().position(|n| *n == name));
+    used.extend(syms.map(|sym| sym as Sym));
+    used
 }
 
 /// The word map (an FST from word to number), each word's symbols, and the trie of phrases.
@@ -129,15 +147,10 @@ fn tag_lists(tables: &Tables, text: &mut String) {
         .collect();
     let maskable: Vec<_> = maskable.into_iter().collect();
     let _ = writeln!(text, "pub(crate) static MASKABLE: &[&str] = &{maskable:?};");
-    // Tags that code asks for by name.
-    for tag in tables.tags {
-        let name = format!("@{}", tag.name);
+    for tag in TAGS_FOR_CODE {
+        let name = format!("@{tag}");
         let sym = tables.symbols.names.iter().position(|n| *n == name).unwrap_or_default();
-        let _ = writeln!(
-            text,
-            "#[allow(dead_code)] pub(crate) const TAG_{}: Sym = {sym};",
-            tag.name.to_uppercase()
-        );
+        let _ = writeln!(text, "pub(crate) const TAG_{}: Sym = {sym};", tag.to_uppercase());
     }
 }
 

@@ -45,3 +45,26 @@ builtins! {
     INITIALS = "initials", "A person's initials with full stops.";
     STAFF_PERSON = "staff_person", "A name after a professional title.";
 }
+
+/// Word lists that code asks for by name, as `generated::TAG_…`; the build keeps them even where no
+/// pattern does.
+#[allow(dead_code, reason = "used by build.rs")]
+pub(crate) const TAGS_FOR_CODE: &[&str] = &[
+    "birth_event",
+    "care_event",
+    "care_place",
+    "condition",
+    "given_name",
+    "given_name_word",
+    "kin",
+    "occupation",
+    "origin",
+    "public_event",
+    "rare_condition",
+    "surname",
+    "surname_word",
+    "town",
+    "uniqueness",
+    "village_word",
+    "when",
+];
