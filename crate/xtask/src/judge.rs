@@ -7,6 +7,7 @@
 use anyhow::{Context, Result, bail};
 use lamplight_core::{Category, Checker, Finding, Severity, strongest};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -77,6 +78,7 @@ pub(crate) fn all(dir: &Path, misses: bool) -> Result<()> {
 pub(crate) fn judge(path: &Path, misses: bool) -> Result<()> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the corpus {}", path.display()))?;
+    locked(path, &text)?;
     if path.extension().is_some_and(|ending| ending == "jsonl") {
         let rows: Result<Vec<Row>> = (1..)
             .zip(text.lines())
@@ -88,6 +90,18 @@ pub(crate) fn judge(path: &Path, misses: bool) -> Result<()> {
         ordinary(&text, misses);
         Ok(())
     }
+}
+
+/// Refuses a corpus that differs from the hash recorded beside it (`<name>.sha256`), as the locked
+/// half has one: a figure is worth something only if the posts are those that nobody tuned on.
+fn locked(path: &Path, text: &str) -> Result<()> {
+    let record = path.with_extension("sha256");
+    let Ok(recorded) = std::fs::read_to_string(&record) else { return Ok(()) };
+    let found: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    if recorded.split_whitespace().next() != Some(&found) {
+        bail!("{} is not the corpus that {} records", path.display(), record.display());
+    }
+    Ok(())
 }
 
 fn labelled(rows: &[Row], misses: bool) -> Result<()> {
