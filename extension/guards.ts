@@ -5,7 +5,7 @@
  * does not fit is dropped, never half read.
  */
 
-import type { Finding, Severity, Span, StoredSettings, ToContent, ToWorker } from "./messages.ts";
+import type { Finding, Severity, Span, StoredSettings, Support, ToContent, ToWorker } from "./messages.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -47,6 +47,14 @@ function isFinding(value: unknown): value is Finding {
   );
 }
 
+function isSupport(value: unknown): value is Support {
+  return isObject(value) && [value.heading, value.body].every(isText) && isListOf(value.lines, isLine);
+}
+
+function isLine(value: unknown): value is Support["lines"][number] {
+  return isObject(value) && [value.name, value.number, value.note].every(isText);
+}
+
 function isStrings(value: unknown): boolean {
   return isObject(value) && Object.values(value).every(isText);
 }
@@ -84,7 +92,11 @@ export function isToContent(value: unknown): value is ToContent {
     case "ready":
       return isListOf(value.sites, isSiteRow) && isStrings(value.strings) && isText(value.locale);
     case "verdict":
-      return isCount(value.seq) && isListOf(value.findings, isFinding);
+      return (
+        isCount(value.seq) &&
+        isListOf(value.findings, isFinding) &&
+        (value.support === undefined || isSupport(value.support))
+      );
     case "failed":
       return isCount(value.seq);
     default:

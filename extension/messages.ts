@@ -33,6 +33,13 @@ export interface Finding {
   instead: string;
 }
 
+/** Who to talk to now, for a writer in distress, in the user's language. */
+export interface Support {
+  heading: string;
+  body: string;
+  lines: { name: string; number: string; note: string }[];
+}
+
 /** How one surface of a site is built; a hint only, the generic rule works without it. */
 export interface SiteRow {
   site: string;
@@ -60,7 +67,7 @@ export type ToWorker =
 /** Worker → content script, over the same port. */
 export type ToContent =
   | { kind: "ready"; sites: SiteRow[]; strings: OverlayStrings; locale: string }
-  | { kind: "verdict"; seq: number; findings: Finding[] }
+  | { kind: "verdict"; seq: number; findings: Finding[]; support?: Support | undefined }
   /** The engine could not answer; checking is off for this text, posting is free. */
   | { kind: "failed"; seq: number };
 

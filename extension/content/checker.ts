@@ -7,7 +7,7 @@
  */
 
 import { isToContent } from "../guards.ts";
-import type { Audience, Finding, Severity, ToContent, ToWorker } from "../messages.ts";
+import type { Audience, Finding, Severity, Support, ToContent, ToWorker } from "../messages.ts";
 
 export interface Question {
   text: string;
@@ -16,7 +16,7 @@ export interface Question {
 }
 
 /** `null`: the engine could not answer. */
-export type Answer = (findings: Finding[] | null) => void;
+export type Answer = (findings: Finding[] | null, support?: Support) => void;
 
 export interface Connection {
   onMessage: { addListener(listener: (message: unknown) => void): void };
@@ -141,14 +141,16 @@ export class Checker {
       return;
     }
     for (const [asker, lane] of this.#lanes) {
-      if (lane.seq === message.seq) this.#settle(asker, lane, message.kind === "verdict" ? message.findings : null);
+      if (lane.seq !== message.seq) continue;
+      if (message.kind === "verdict") this.#settle(asker, lane, message.findings, message.support);
+      else this.#settle(asker, lane, null);
     }
   }
 
-  #settle(asker: object, lane: Lane, findings: Finding[] | null): void {
+  #settle(asker: object, lane: Lane, findings: Finding[] | null, support?: Support): void {
     this.drop(asker);
     if (lane.next) this.#send(asker, lane.next, 1);
-    lane.sent.answer(findings);
+    lane.sent.answer(findings, support);
   }
 
   /** Asks again over a new port, with the latest text. */

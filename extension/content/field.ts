@@ -7,7 +7,7 @@ import type { Engine } from "./engines/engine.ts";
 import { IDLE, type Hold, type Status } from "./hold.ts";
 import { remap } from "./remap.ts";
 import { closest } from "./tree.ts";
-import type { Audience, Finding, SiteRow } from "../messages.ts";
+import type { Audience, Finding, SiteRow, Support } from "../messages.ts";
 
 /** A read that took so long is not repeated at every key. */
 const SLOW_READ_MS = 6;
@@ -26,6 +26,8 @@ export class Field {
   /** For the text as it is; undefined while the answer is on its way. */
   #verdict: Finding[] | null | undefined;
   #findings: Finding[] = [];
+  #support: Support | undefined;
+  #isSupportClosed = false;
   readonly #ignored = new Set<string>();
   readonly #checker: Checker;
   readonly #changed: () => void;
@@ -77,6 +79,11 @@ export class Field {
     return this.stops.length > 0 ? "stop" : "clear";
   }
 
+  /** Who to talk to, if the writer is in distress and has not closed it here. */
+  get support(): Support | undefined {
+    return this.#isSupportClosed ? undefined : this.#support;
+  }
+
   get stops(): Finding[] {
     return this.findings.filter(({ severity }) => severity === "stop");
   }
@@ -109,12 +116,17 @@ export class Field {
     this.#changed();
   }
 
+  closeSupport(): void {
+    this.#isSupportClosed = true;
+  }
+
   /** Forgets everything; the page keeps nothing of ours. */
   release(): void {
     clearTimeout(this.#later);
     this.#unfollow();
     this.#checker.drop(this);
     this.#findings = [];
+    this.#support = undefined;
     this.#text = "";
     this.hold = IDLE;
   }
@@ -135,10 +147,12 @@ export class Field {
       this.#checker.drop(this);
       this.#verdict = [];
       this.#findings = [];
+      this.#support = undefined;
       return;
     }
-    this.#checker.ask(this, { text, audience: this.#audience }, (findings) => {
+    this.#checker.ask(this, { text, audience: this.#audience }, (findings, support) => {
       if (text !== this.#text) return;
+      this.#support = support;
       this.#verdict = findings;
       this.#findings = findings ?? [];
       this.#changed();

@@ -152,6 +152,7 @@ export class Frame {
   #changed(field: Field): void {
     this.#gate.changed(field);
     this.#view.update(field);
+    this.#care(field);
     if (field.failed) this.#sayOff(field);
     else if (this.#isSayingOff && field.status !== "pending") {
       this.#isSayingOff = false;
@@ -170,6 +171,12 @@ export class Frame {
   #left(field: Field): void {
     if (this.#isOver(field)) this.#drop(field);
     else this.#report();
+  }
+
+  /** Someone in distress is met with help: no mark, no count, and it stays while they go on writing. */
+  #care(field: Field): void {
+    if (field.support) this.#view.care(field, field.support, () => field.closeSupport());
+    else if (field.status !== "pending") this.#view.uncare(field);
   }
 
   #sayOff(field: Field): void {

@@ -2,6 +2,7 @@
 
 import { drawBadge, strongestOf } from "./badge.ts";
 import { drawCard } from "./card.ts";
+import { drawCare } from "./care.ts";
 import { element } from "./draw.ts";
 import type { Scratch } from "./engines/engine.ts";
 import type { Field } from "./field.ts";
@@ -12,7 +13,7 @@ import type { Overlay, Panel } from "./overlay.ts";
 import { beside, isEmpty, scaleOf, visiblePart, viewport, type Box } from "./place.ts";
 import { say } from "./strings.ts";
 import { isVisible } from "./tree.ts";
-import type { Finding } from "../messages.ts";
+import type { Finding, Support } from "../messages.ts";
 
 /** How long the pointer rests on a mark before its card opens, and stays away before it closes. */
 const HOVER_MS = 150;
@@ -51,7 +52,7 @@ export class View {
   readonly #left: (field: Field) => void;
   readonly #shown = new Map<Field, Shown>();
   #card: OpenCard | undefined;
-  #note: { field: Field; root: HTMLElement } | undefined;
+  #note: { field: Field; root: HTMLElement; care?: Panel } | undefined;
   #frame = 0;
   #hover: ReturnType<typeof setTimeout> | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
@@ -117,6 +118,30 @@ export class View {
     this.#overlay.at(field.box).append(root);
     this.#overlay.announce(text);
     this.#placeNote();
+  }
+
+  /** Shows who to talk to, until it is closed or no longer called for. */
+  care(field: Field, support: Support, closed: () => void): void {
+    if (this.#note?.field === field && this.#note.care) return;
+    this.#closeNote();
+    const dismiss = () => {
+      const hadFocus = root.contains(this.#overlay.focused);
+      closed();
+      this.#closeNote();
+      if (hadFocus) this.#overlay.giveBack(field.box);
+    };
+    const root = drawCare(support, dismiss);
+    const care: Panel = { root, modal: false, dismiss };
+    this.#note = { field, root, care };
+    this.#overlay.at(field.box).append(root);
+    this.#overlay.open(care);
+    this.#overlay.announce(`${support.heading} ${support.body}`);
+    this.#placeNote();
+  }
+
+  /** It is no longer called for. */
+  uncare(field: Field): void {
+    if (this.#note?.field === field && this.#note.care) this.#closeNote();
   }
 
   /** Takes back what was said at a field. */
@@ -279,6 +304,7 @@ export class View {
   #closeNote(): void {
     const note = this.#note;
     this.#note = undefined;
+    if (note?.care) this.#overlay.close(note.care);
     note?.root.remove();
     this.#tidy();
   }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { Lab, type Tab, soon } from "../e2e/browser.ts";
 import { PAGES, POSTS } from "../e2e/pages.ts";
 import { badgeName, found, press, say } from "../e2e/steps.ts";
+import { words } from "../e2e/words.ts";
 
 const REPORT = "report";
 
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
       await tab.page.close();
     }
   }
+  await pictureCare(lab);
   await lab.close();
 
   const table = drawTable(rows);
@@ -94,6 +96,15 @@ async function write(tab: Tab, strength: Strength): Promise<Row> {
   };
   const asExpected = noticed === expected.noticed && row.held === expected.held && once;
   return { ...row, asExpected: asExpected ? "yes" : "NO" };
+}
+
+/** What someone in distress sees. */
+async function pictureCare(lab: Lab): Promise<void> {
+  const tab = await lab.open(PAGES[0]!);
+  await tab.type(POSTS.distress);
+  await found(tab, "heading", words("support")("heading"));
+  await tab.page.screenshot({ path: join(REPORT, "care.png") });
+  await tab.page.close();
 }
 
 async function picturePopup(tab: Tab): Promise<void> {

@@ -12,7 +12,7 @@ pub(crate) fn support(locale: Locale) -> String {
     let mut out = format!("{}\n", text(locale, "support.heading"));
     let _ = writeln!(out, "{}\n", text(locale, "support.body"));
     for line in lines(locale) {
-        let _ = writeln!(out, "  {:16} {:16} {}", line.name, line.number, line.note);
+        let _ = writeln!(out, "  {:26} {:14} {}", line.title(locale), line.number, line.note);
     }
     out
 }

@@ -24,6 +24,19 @@ pub enum Nation {
     NorthernIreland,
 }
 
+impl Nation {
+    /// Its name.
+    pub fn name(self, locale: Locale) -> &'static str {
+        let key = match self {
+            Self::England => "support.england",
+            Self::Wales => "support.wales",
+            Self::Scotland => "support.scotland",
+            Self::NorthernIreland => "support.northern-ireland",
+        };
+        locale::text(locale, key)
+    }
+}
+
 /// Someone to talk to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -37,25 +50,44 @@ pub struct Line {
     pub nation: Option<Nation>,
 }
 
+impl Line {
+    /// Its name, with its nation where it serves just one.
+    pub fn title(&self, locale: Locale) -> String {
+        match self.nation {
+            Some(nation) => format!("{}, {}", self.name, nation.name(locale)),
+            None => self.name.to_owned(),
+        }
+    }
+}
+
+/// What a line is called: its own name, or a string for what it is.
+enum Name {
+    Own(&'static str),
+    Key(&'static str),
+}
+
 /// `(name, number, key of the note, nation)`.
-const LINES: &[(&str, &str, &str, Option<Nation>)] = &[
-    ("999", "999", "support.danger", None),
-    ("Samaritans", "116 123", "support.any-time", None),
-    ("NHS 111", "111", "support.option-two", Some(Nation::England)),
-    ("NHS 111 Wales", "111", "support.option-two", Some(Nation::Wales)),
-    ("C.A.L.L.", "0800 132 737", "support.any-time", Some(Nation::Wales)),
-    ("NHS 24", "111", "support.mental-health", Some(Nation::Scotland)),
-    ("Breathing Space", "0800 83 85 87", "support.evenings", Some(Nation::Scotland)),
-    ("Lifeline", "0808 808 8000", "support.any-time", Some(Nation::NorthernIreland)),
+const LINES: &[(Name, &str, &str, Option<Nation>)] = &[
+    (Name::Own("Samaritans"), "116 123", "support.any-time", None),
+    (Name::Own("NHS 111"), "111", "support.option-two", Some(Nation::England)),
+    (Name::Own("NHS 111"), "111", "support.option-two", Some(Nation::Wales)),
+    (Name::Own("C.A.L.L."), "0800 132 737", "support.any-time", Some(Nation::Wales)),
+    (Name::Own("NHS 24"), "111", "support.mental-health", Some(Nation::Scotland)),
+    (Name::Own("Breathing Space"), "0800 83 85 87", "support.evenings", Some(Nation::Scotland)),
+    (Name::Own("Lifeline"), "0808 808 8000", "support.any-time", Some(Nation::NorthernIreland)),
+    (Name::Key("support.emergency"), "999", "support.danger", None),
 ];
 
-/// Every line, those for all nations first.
+/// Every line, in the order in which to show them.
 pub fn lines(locale: Locale) -> impl Iterator<Item = Line> {
-    LINES.iter().map(move |&(name, number, note, nation)| Line {
-        name,
+    LINES.iter().map(move |(name, number, note, nation)| Line {
+        name: match name {
+            Name::Own(name) => name,
+            Name::Key(key) => locale::text(locale, key),
+        },
         number,
         note: locale::text(locale, note),
-        nation,
+        nation: *nation,
     })
 }
 

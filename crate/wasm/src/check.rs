@@ -1,8 +1,9 @@
 //! A check's question and answer, as `extension/messages.ts` describes them.
 
 use lamplight_core::guidance;
-use lamplight_core::locale::Locale;
-use lamplight_core::{Audience, Finding, Post, Utf16Map, Utf16Span};
+use lamplight_core::locale::{Locale, text};
+use lamplight_core::support;
+use lamplight_core::{Audience, Finding, Post, Report, Utf16Map, Utf16Span};
 use serde::{Deserialize, Serialize};
 
 /// A post, as the worker hands it over. `undefined` and a missing field are the same.
@@ -31,6 +32,38 @@ impl Question {
 #[derive(Serialize)]
 pub(crate) struct Answer {
     findings: Vec<Shown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    support: Option<Support>,
+}
+
+/// Who to talk to, for a writer in distress; `Support` in `extension/messages.ts`.
+#[derive(Serialize)]
+struct Support {
+    heading: &'static str,
+    body: &'static str,
+    lines: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    number: &'static str,
+    note: &'static str,
+}
+
+impl Support {
+    fn new(locale: Locale) -> Self {
+        let show = |line: support::Line| Line {
+            name: line.title(locale),
+            number: line.number,
+            note: line.note,
+        };
+        Self {
+            heading: text(locale, "support.heading"),
+            body: text(locale, "support.body"),
+            lines: support::lines(locale).map(show).collect(),
+        }
+    }
 }
 
 /// One finding; `Finding` in `extension/messages.ts`.
@@ -49,7 +82,7 @@ struct Shown {
 
 impl Answer {
     /// `text` must be the one that the findings are about: their bytes become its code units.
-    pub(crate) fn new(text: &str, findings: &[Finding], locale: Locale) -> Self {
+    pub(crate) fn new(text: &str, report: &Report, locale: Locale) -> Self {
         let map = Utf16Map::new(text);
         let show = |finding: &Finding| {
             let said = finding.say(locale, text);
@@ -65,7 +98,10 @@ impl Answer {
                 instead: said.instead,
             }
         };
-        Self { findings: findings.iter().map(show).collect() }
+        Self {
+            findings: report.findings.iter().map(show).collect(),
+            support: report.support.then(|| Support::new(locale)),
+        }
     }
 }
 
@@ -91,7 +127,8 @@ mod tests {
             code: &["5"],
             words: &WORDS,
         };
-        let answer = serde_json::to_value(Answer::new(text, &[finding], Locale::Cy))?;
+        let report = Report { findings: vec![finding], ..Report::default() };
+        let answer = serde_json::to_value(Answer::new(text, &report, Locale::Cy))?;
         assert_eq!(
             answer,
             json!({"findings": [{

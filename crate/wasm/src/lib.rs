@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-import type { Audience, Finding, OverlayStrings, SiteRow, StoredSettings } from "../../extension/messages.ts";
+import type { Audience, Finding, OverlayStrings, SiteRow, StoredSettings, Support } from "../../extension/messages.ts";
 
 /** What {@link check} is asked. */
 export interface Question {
@@ -45,14 +45,14 @@ pub fn warm() {
 /// # Errors
 ///
 /// `post` is not an object with a `text`.
-#[wasm_bindgen(unchecked_return_type = "{ findings: Finding[] }")]
+#[wasm_bindgen(unchecked_return_type = "{ findings: Finding[]; support?: Support }")]
 pub fn check(
     #[wasm_bindgen(unchecked_param_type = "Question")] post: JsValue,
 ) -> Result<JsValue, JsError> {
     let question: Question = object::read(post, "post")?;
     let locale = Locale::from_tag(question.locale.as_deref().unwrap_or_default());
     let post = question.into_post();
-    object::write(&Answer::new(&post.text, &CHECKER.check(&post), locale))
+    object::write(&Answer::new(&post.text, &CHECKER.report(&post), locale))
 }
 
 /// The rows of the site table for a host; with none of its own, those about software that runs on
