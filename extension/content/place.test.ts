@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beside, type Box } from "./place.ts";
+import { aside, beside, type Box } from "./place.ts";
 
 const window: Box = { left: 0, top: 0, right: 1000, bottom: 800 };
 const at = (left: number, top: number): Box => ({ left, top, right: left + 100, bottom: top + 20 });
@@ -18,6 +18,14 @@ test("above first if asked, where there is room", () => {
 test("never over the words while there is room at a side", () => {
   assert.equal(beside(at(50, 400), 360, 600, window).left, 158);
   assert.equal(beside(at(850, 400), 360, 600, window).left, 482);
+});
+
+test("aside: never over a control, and off the box where that can be", () => {
+  const far = at(450, 100);
+  assert.deepEqual(aside(360, 600, [], far, window), { left: 632, top: 8 });
+  assert.deepEqual(aside(360, 600, [at(700, 300)], far, window), { left: 8, top: 8 });
+  const wide: Box = { left: 100, top: 0, right: 980, bottom: 400 };
+  assert.deepEqual(aside(360, 600, [at(700, 300)], wide, window), { left: 8, top: 192 });
 });
 
 test("always inside the window", () => {

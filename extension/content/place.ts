@@ -65,6 +65,35 @@ export function beside(
   return { left: fit(aside, leftmost, rightmost), top: fit(anchor.top - height / 2, highest, lowest) };
 }
 
+/**
+ * The top left corner for a panel in that corner of the window where it covers least: a quiet word
+ * must not stand over a Post button, and over the box only if it must.
+ */
+export function aside(
+  width: number,
+  height: number,
+  controls: Box[],
+  box: Box,
+  within: Box = viewport(),
+): { left: number; top: number } {
+  const gap = 8;
+  const top = within.top + gap;
+  const corners = [within.right - gap - width, within.left + gap].flatMap((left) => [
+    { left, top },
+    { left, top: Math.max(top, within.bottom - gap - height) },
+  ]);
+  const over = (place: { left: number; top: number }) => {
+    const panel = { ...place, right: place.left + width, bottom: place.top + height };
+    const covered = (used: Box) => area(intersect(used, panel));
+    return covered(box) + controls.reduce((sum, control) => sum + 1000 * covered(control), 0);
+  };
+  return corners.reduce((best, corner) => (over(corner) < over(best) ? corner : best));
+}
+
+function area(box: Box): number {
+  return isEmpty(box) ? 0 : (box.right - box.left) * (box.bottom - box.top);
+}
+
 /** How client coordinates become lengths in the layer: a page may zoom or transform its root. */
 export interface Scale {
   x(client: number): number;

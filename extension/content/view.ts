@@ -10,8 +10,9 @@ import { followLayout } from "./follow.ts";
 import { drawMarks, visibleMarks, type Mark } from "./marks.ts";
 import { drawNote } from "./note.ts";
 import type { Overlay, Panel } from "./overlay.ts";
-import { beside, isEmpty, scaleOf, visiblePart, viewport, type Box } from "./place.ts";
+import { aside, beside, isEmpty, scaleOf, visiblePart, viewport, type Box } from "./place.ts";
 import { say } from "./strings.ts";
+import { findSubmit } from "./submit.ts";
 import { isVisible } from "./tree.ts";
 import type { Finding, Support } from "../messages.ts";
 
@@ -297,8 +298,10 @@ export class View {
   #placeNote(): void {
     if (!this.#note) return;
     const { field, root } = this.#note;
-    if (isVisible(field.box)) place(root, visiblePart(field.box), this.#overlay.at(field.box), "above");
-    else this.#closeNote();
+    const layer = this.#overlay.at(field.box);
+    if (!isVisible(field.box)) this.#closeNote();
+    else if (this.#note.care) placeAside(root, field, layer);
+    else place(root, visiblePart(field.box), layer, "above");
   }
 
   #closeNote(): void {
@@ -376,9 +379,18 @@ function erase(shown: Shown): void {
   shown.badge?.remove();
 }
 
+function placeAside(panel: HTMLElement, field: Field, layer: HTMLElement): void {
+  const controls = findSubmit(field.box, field.rows).map((control) => control.getBoundingClientRect());
+  const { width, height } = panel.getBoundingClientRect();
+  put(panel, aside(width, height, controls, visiblePart(field.box)), layer);
+}
+
 function place(panel: HTMLElement, anchor: Box, layer: HTMLElement, first: "below" | "above" = "below"): void {
   const { width, height } = panel.getBoundingClientRect();
-  const { left, top } = beside(anchor, width, height, viewport(), first);
+  put(panel, beside(anchor, width, height, viewport(), first), layer);
+}
+
+function put(panel: HTMLElement, { left, top }: { left: number; top: number }, layer: HTMLElement): void {
   const scale = scaleOf(layer);
   panel.style.left = `${scale.x(left)}px`;
   panel.style.top = `${scale.y(top)}px`;

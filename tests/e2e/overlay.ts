@@ -82,8 +82,12 @@ export class Overlay {
     for (const root of await this.closedRoots()) collect(root, mine);
     if (mine.size === 0) return [];
     const { nodes } = await this.cdp.send("Accessibility.getFullAXTree");
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    // Words are generated content: they have a place in this tree, but no node of their own.
+    const isMine = (node: (typeof nodes)[number] | undefined): boolean =>
+      node !== undefined && (mine.has(node.backendDOMNodeId ?? -1) || isMine(byId.get(node.parentId ?? "")));
     return nodes
-      .filter((node) => !node.ignored && mine.has(node.backendDOMNodeId ?? -1))
+      .filter((node) => !node.ignored && isMine(node))
       .map((node) => ({
         role: String(node.role?.value ?? ""),
         name: String(node.name?.value ?? ""),

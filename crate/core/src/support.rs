@@ -14,8 +14,6 @@ pub const CHECKED: &str = "2026-11-22";
 /// A nation of the UK.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nation {
-    /// England.
-    England,
     /// Wales.
     Wales,
     /// Scotland.
@@ -28,7 +26,6 @@ impl Nation {
     /// Its name.
     pub fn name(self, locale: Locale) -> &'static str {
         let key = match self {
-            Self::England => "support.england",
             Self::Wales => "support.wales",
             Self::Scotland => "support.scotland",
             Self::NorthernIreland => "support.northern-ireland",
@@ -69,10 +66,8 @@ enum Name {
 /// `(name, number, key of the note, nation)`.
 const LINES: &[(Name, &str, &str, Option<Nation>)] = &[
     (Name::Own("Samaritans"), "116 123", "support.any-time", None),
-    (Name::Own("NHS 111"), "111", "support.option-two", Some(Nation::England)),
-    (Name::Own("NHS 111"), "111", "support.option-two", Some(Nation::Wales)),
+    (Name::Own("NHS 111"), "111", "support.mental-health", None),
     (Name::Own("C.A.L.L."), "0800 132 737", "support.any-time", Some(Nation::Wales)),
-    (Name::Own("NHS 24"), "111", "support.mental-health", Some(Nation::Scotland)),
     (Name::Own("Breathing Space"), "0800 83 85 87", "support.evenings", Some(Nation::Scotland)),
     (Name::Own("Lifeline"), "0808 808 8000", "support.any-time", Some(Nation::NorthernIreland)),
     (Name::Key("support.emergency"), "999", "support.danger", None),
@@ -103,11 +98,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_nation_has_someone_and_every_note_its_words() {
-        use Nation::{England, NorthernIreland, Scotland, Wales};
+    fn nations_with_lines_of_their_own_have_them_and_every_note_its_words() {
+        use Nation::{NorthernIreland, Scotland, Wales};
         for locale in Locale::ALL {
             let lines: Vec<Line> = lines(locale).collect();
-            for nation in [England, Wales, Scotland, NorthernIreland] {
+            for nation in [Wales, Scotland, NorthernIreland] {
                 assert!(lines.iter().any(|line| line.nation == Some(nation)), "{nation:?}");
             }
             assert!(lines.iter().all(|line| !line.note.starts_with("support.")));
