@@ -78,7 +78,8 @@ pub(crate) fn all(dir: &Path, misses: bool) -> Result<()> {
 pub(crate) fn judge(path: &Path, misses: bool) -> Result<()> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the corpus {}", path.display()))?;
-    locked(path, &text)?;
+    // What is locked is scored and never shown: once read, it says nothing about unseen posts.
+    let misses = !locked(path, &text)? && misses;
     if path.extension().is_some_and(|ending| ending == "jsonl") {
         let rows: Result<Vec<Row>> = (1..)
             .zip(text.lines())
@@ -92,16 +93,16 @@ pub(crate) fn judge(path: &Path, misses: bool) -> Result<()> {
     }
 }
 
-/// Refuses a corpus that differs from the hash recorded beside it (`<name>.sha256`), as the locked
-/// half has one: a figure is worth something only if the posts are those that nobody tuned on.
-fn locked(path: &Path, text: &str) -> Result<()> {
+/// Whether a corpus is locked, which a hash recorded beside it (`<name>.sha256`) says. Refuses one
+/// that differs: a figure is worth something only if the posts are those that nobody tuned on.
+fn locked(path: &Path, text: &str) -> Result<bool> {
     let record = path.with_extension("sha256");
-    let Ok(recorded) = std::fs::read_to_string(&record) else { return Ok(()) };
+    let Ok(recorded) = std::fs::read_to_string(&record) else { return Ok(false) };
     let found: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
     if recorded.split_whitespace().next() != Some(&found) {
         bail!("{} is not the corpus that {} records", path.display(), record.display());
     }
-    Ok(())
+    Ok(true)
 }
 
 fn labelled(rows: &[Row], misses: bool) -> Result<()> {
