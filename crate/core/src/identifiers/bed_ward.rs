@@ -17,27 +17,28 @@ const WIDE: &[&str] = &["ward", "wing", "unit"];
 const NOT_BEFORE: &[&str] = &["hotel", "chat", "bath", "class", "living", "meeting"];
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
-    if !PLACES.contains(&scan.word(i)) || NOT_BEFORE.contains(&scan.word_before(i)) {
+    // "side room 3"
+    let place = i + usize::from(scan.word(i) == "side");
+    if !PLACES.contains(&scan.word(place)) || NOT_BEFORE.contains(&scan.word_before(i)) {
         return None;
     }
-    let next = scan.token(i + 1)?;
+    let next = scan.token(place + 1)?;
     if next.sentence != scan.token(i)?.sentence || next.hashtag || next.pause {
         return None;
     }
-    let mut end = i + 2;
-    let word = scan.word(i + 1);
-    let letter = word.len() == 1 && word != "i" && word != "a" && (next.capital || word > "a")
-        || (word == "a" && next.capital);
+    let mut end = place + 2;
+    let word = scan.word(place + 1);
+    let letter = word.len() == 1 && word != "i" && (next.capital || word > "a");
     let mixed = word.len() <= 3 && word.ends_with(|c: char| c.is_ascii_digit());
-    if scan.number(i + 1).is_some_and(|n| n < 1000) {
+    if scan.number(place + 1).is_some_and(|n| n < 1000) {
         // Cell 2-14
-        if scan.between(i + 1) == "-" && scan.digits(i + 2).is_some() {
+        if scan.between(place + 1) == "-" && scan.digits(place + 2).is_some() {
             end += 1;
         }
     } else if !letter && !mixed {
         return None;
     }
-    let wide = WIDE.contains(&scan.word(i));
+    let wide = WIDE.contains(&scan.word(place));
     let sym = if wide { builtin::BED_WARD } else { builtin::BED };
     Some(scan.seen(sym, EntityKind::BedWard, i..end))
 }
