@@ -160,18 +160,22 @@ fn program(tables: &Tables, text: &mut String) {
     let _ = writeln!(text, "pub(crate) static PROGRAM: &[Inst] = &[{}];", code.join(","));
     let sets: Vec<String> = program.sets.iter().map(|set| format!("&{set:?}")).collect();
     let _ = writeln!(text, "pub(crate) static SETS: &[&[Sym]] = &[{}];", sets.join(","));
-    let mut by_sym: Vec<Vec<u32>> = vec![Vec::new(); tables.symbols.names.len()];
-    for &(sym, pc) in &program.starts {
-        by_sym[sym as usize].push(pc);
+    let mut by_sym: Vec<Vec<(u32, u32)>> = vec![Vec::new(); tables.symbols.names.len()];
+    for &(sym, pc, pattern) in &program.starts {
+        by_sym[sym as usize].push((pc, pattern));
     }
-    let flat: Vec<u32> = by_sym.concat();
+    let flat: Vec<(u32, u32)> = by_sym.concat();
     let mut at = vec![0];
     at.extend(by_sym.iter().scan(0, |sum, list| {
         *sum += list.len();
         Some(*sum)
     }));
-    let _ = writeln!(text, "pub(crate) static STARTS: &[u32] = &{flat:?};");
+    let _ = writeln!(text, "pub(crate) static STARTS: &[(u32, u32)] = &{flat:?};");
     let _ = writeln!(text, "pub(crate) static STARTS_AT: &[u32] = &{at:?};");
+    let required: Vec<String> = program.required.iter().map(|sets| format!("&{sets:?}")).collect();
+    let required = required.join(",");
+    let _ = writeln!(text, "pub(crate) static REQUIRED: &[&[u16]] = &[{required}];");
+    let _ = writeln!(text, "pub(crate) const SYMBOLS: usize = {};", tables.symbols.names.len());
     let owners: Vec<String> = tables
         .owners
         .iter()

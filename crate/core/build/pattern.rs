@@ -78,8 +78,10 @@ pub struct Program {
     pub code: Vec<Inst>,
     /// Sets of symbols, each sorted and no two alike.
     pub sets: Vec<Vec<Sym>>,
-    /// First symbol and first instruction of every pattern.
-    pub starts: Vec<(Sym, u32)>,
+    /// First symbol, first instruction and number of every pattern.
+    pub starts: Vec<(Sym, u32, u32)>,
+    /// For each pattern the sets of which some symbol must stand in the post.
+    pub required: Vec<Vec<u16>>,
     pub patterns: u32,
 }
 
@@ -111,7 +113,11 @@ impl Program {
         self.code.push(Inst::Accept { pattern });
         first.sort_unstable();
         first.dedup();
-        self.starts.extend(first.into_iter().map(|sym| (sym, start)));
+        self.starts.extend(first.into_iter().map(|sym| (sym, start, pattern)));
+        let mut sets = Vec::new();
+        required(&node, &mut sets);
+        let sets = sets.into_iter().map(|set| self.set(set)).collect();
+        self.required.push(sets);
         Ok(pattern)
     }
 
@@ -209,6 +215,15 @@ impl Program {
             self.sets.push(syms);
             self.sets.len() - 1
         }) as u16
+    }
+}
+
+/// The sets of symbols of which every match takes one.
+fn required(node: &Node, out: &mut Vec<Vec<Sym>>) {
+    match node {
+        Node::Sequence(nodes) => nodes.iter().for_each(|node| required(node, out)),
+        Node::Marked(node) => required(node, out),
+        _ => out.extend(plain(node)),
     }
 }
 

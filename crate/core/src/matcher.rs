@@ -44,9 +44,10 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
     let mut machine = Machine {
         tokens,
         waiting: std::array::from_fn(|_| Vec::new()),
-        seen: vec![(NONE, 0); data::PROGRAM.len()],
+        seen: vec![0; data::PROGRAM.len()],
         hits: Vec::new(),
     };
+    let possible = possible(n, lattice);
     let mut live = Vec::new();
     for i in 0..n {
         live.clear();
@@ -55,7 +56,10 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
             let sym = edge.sym as usize;
             let from = data::STARTS_AT[sym] as usize;
             let to = data::STARTS_AT[sym + 1] as usize;
-            for &pc in &data::STARTS[from..to] {
+            for &(pc, pattern) in &data::STARTS[from..to] {
+                if !possible[pattern as usize] {
+                    continue;
+                }
                 let start = i as u32;
                 let thread = Thread { pc, start, mark_start: NONE, mark_end: NONE, left: 0 };
                 machine.follow(thread, i, &mut live);
@@ -72,12 +76,26 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
     machine.hits
 }
 
+/// For each pattern, whether the post holds something of all that it cannot do without. Most
+/// patterns begin with a common word and wait for a rare one: those whose rare one is nowhere need
+/// not be begun.
+fn possible(n: usize, lattice: &Lattice) -> Vec<bool> {
+    let mut present = vec![false; data::SYMBOLS];
+    for edge in (0..n).flat_map(|i| lattice.at(i)) {
+        present[edge.sym as usize] = true;
+    }
+    let sets: Vec<bool> =
+        data::SETS.iter().map(|set| set.iter().any(|&sym| present[sym as usize])).collect();
+    data::REQUIRED.iter().map(|needs| needs.iter().all(|&set| sets[set as usize])).collect()
+}
+
 struct Machine<'a> {
     tokens: &'a Tokens,
     /// Threads that wait for token `i`, at `i % REACH`.
     waiting: [Vec<Thread>; REACH],
-    /// For each instruction the last token that it was queued for, and with what left of a gap.
-    seen: Vec<(u32, u8)>,
+    /// For each instruction the last token that it was queued for, counted from one, and in the
+    /// lowest byte what was left of its gap. Nought is free to allocate.
+    seen: Vec<u32>,
     hits: Vec<Hit>,
 }
 
@@ -175,10 +193,12 @@ impl Machine<'_> {
 
 /// Queues `thread` for token `at`, unless one that can do as much stands there already: at the same
 /// instruction, with as much left of its gap.
-fn enqueue(seen: &mut [(u32, u8)], queue: &mut Vec<Thread>, thread: Thread, at: usize) {
+fn enqueue(seen: &mut [u32], queue: &mut Vec<Thread>, thread: Thread, at: usize) {
     let seen = &mut seen[thread.pc as usize];
-    if seen.0 != at as u32 || seen.1 < thread.left {
-        *seen = (at as u32, thread.left);
+    // Beyond sixteen million tokens threads are taken for one another and less is found.
+    let token = (at as u32 + 1).min(u32::MAX >> 8) << 8;
+    if *seen & !0xff != token || *seen & 0xff < u32::from(thread.left) {
+        *seen = token | u32::from(thread.left);
         queue.push(thread);
     }
 }
