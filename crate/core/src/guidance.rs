@@ -16,7 +16,8 @@ pub const GUIDANCE_URL: &str = "https://www.nmc.org.uk/standards/guidance/social
 /// The edition of the Code that paragraph numbers refer to: of 2015, as updated in this year.
 pub const EDITION: &str = "2018";
 
-/// The day (ISO 8601) on which topics and paragraph numbers were last compared with the edition.
+/// The day (ISO 8601) on which topics and paragraph numbers were last compared with a restatement of
+/// the guidance; nobody has yet held them against the edition's own pages.
 ///
 /// Change it together with whatever the comparison changed, and nowhere else.
 pub const CHECKED: &str = "2026-11-22";

@@ -6,7 +6,9 @@
 use crate::finding::Category;
 use crate::locale::{self, Locale};
 
-/// The day (ISO 8601) on which the numbers were last compared with what their services publish.
+/// The day (ISO 8601) on which the numbers were last gone through. Lifeline's, Breathing Space's and
+/// NHS 111's were then found as they stand in stored copies of public pages; the others and all
+/// hours are general knowledge. Nobody has rung them yet.
 ///
 /// Change it together with whatever the comparison changed, and nowhere else.
 pub const CHECKED: &str = "2026-11-22";
