@@ -38,6 +38,12 @@ builtins! {
     BED_WARD = "bed_ward", "Bed, bay, room, cubicle, cell or ward with its number.";
     BED = "bed_space", "Bed, bay, room, cubicle or cell with its number: one person's place.";
     NMC_PIN = "nmc_pin", "Registration PIN.";
+    PASSPORT = "passport_number", "Passport number.";
+    DRIVING_LICENCE = "driving_licence", "Driver number of a licence.";
+    BANK_ACCOUNT = "bank_account", "Sort code, account number or IBAN.";
+    PAYMENT_CARD = "payment_card", "Payment card number.";
+    VEHICLE_PLATE = "vehicle_plate", "Vehicle registration mark.";
+    BIRTH_WEIGHT = "birth_weight", "A newborn's weight.";
     PERSON = "person", "A name: title and surname, given name and surname, or a given name alone.";
     FULL_NAME = "full_name", "A name with a title or a surname.";
     TITLED_NAME = "titled_name", "A name after Mr, Mrs, Ms, Miss or the like.";

@@ -209,4 +209,18 @@ pub enum EntityKind {
     BedWard,
     /// Registration PIN of a nurse, midwife or nursing associate.
     NmcPin,
+    /// Passport number.
+    UkPassport,
+    /// Driver number of a driving licence.
+    UkDrivingLicence,
+    /// Sort code, account number or IBAN.
+    BankAccount,
+    /// Payment card number.
+    PaymentCard,
+    /// Vehicle registration mark.
+    UkVehiclePlate,
+    /// A newborn's weight.
+    BirthWeight,
+    /// A social media handle.
+    SocialHandle,
 }

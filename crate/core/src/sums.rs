@@ -30,6 +30,7 @@ const DETAILS: &[(&str, Sym, u32)] = &[
     ("condition", data::TAG_CONDITION, 4),
     ("rare", data::TAG_RARE_CONDITION, 9),
     ("birth", data::TAG_BIRTH_EVENT, 6),
+    ("weight at birth", builtin::BIRTH_WEIGHT, 7),
     ("place of care", data::TAG_CARE_PLACE, 3),
     ("town", data::TAG_TOWN, 5),
     ("origin", data::TAG_ORIGIN, 5),

@@ -2,15 +2,21 @@
 //! leaves alone. They become entities and, for the rules, symbols such as `@uk_nhs`.
 
 mod age;
+mod bank_account;
 mod bed_ward;
+mod birth_weight;
 mod date;
+mod driving_licence;
 mod hospital_number;
 mod nhs_number;
 mod nino;
 mod nmc_pin;
+mod passport;
+mod payment_card;
 mod phone;
 mod postcode;
 mod street_address;
+mod vehicle_plate;
 
 use crate::builtin;
 use crate::finding::{Entity, EntityKind};
@@ -99,16 +105,22 @@ pub(crate) fn find(text: &str, tokens: &Tokens, lattice: &Lattice) -> Vec<Seen> 
     let mut i = 0;
     while i < tokens.list.len() {
         let found = nhs_number::at(&scan, i)
+            .or_else(|| driving_licence::at(&scan, i))
+            .or_else(|| payment_card::at(&scan, i))
+            .or_else(|| bank_account::at(&scan, i))
+            .or_else(|| passport::at(&scan, i))
+            .or_else(|| birth_weight::at(&scan, i))
             .or_else(|| date::at(&scan, i))
             .or_else(|| phone::at(&scan, i))
             .or_else(|| nmc_pin::at(&scan, i))
             .or_else(|| nino::at(&scan, i))
+            .or_else(|| vehicle_plate::at(&scan, i))
             .or_else(|| postcode::at(&scan, i))
             .or_else(|| street_address::at(&scan, i))
             .or_else(|| hospital_number::at(&scan, i))
             .or_else(|| age::at(&scan, i))
             .or_else(|| bed_ward::at(&scan, i))
-            .or_else(|| email(&scan, i));
+            .or_else(|| alone(&scan, i));
         i = match found {
             Some(seen) => {
                 let end = seen.tokens.end;
@@ -121,9 +133,36 @@ pub(crate) fn find(text: &str, tokens: &Tokens, lattice: &Lattice) -> Vec<Seen> 
     out
 }
 
-fn email(scan: &Scan, i: usize) -> Option<Seen> {
-    let email = scan.token(i)?.kind == Kind::Email;
-    email.then(|| scan.seen(builtin::EMAIL_ADDRESS, EntityKind::EmailAddress, i..i + 1))
+/// Tokens that are identifiers by their class: e-mail addresses and handles.
+fn alone(scan: &Scan, i: usize) -> Option<Seen> {
+    match scan.token(i)?.kind {
+        Kind::Email => Some(scan.seen(builtin::EMAIL_ADDRESS, EntityKind::EmailAddress, i..i + 1)),
+        Kind::Mention => Some(scan.seen(builtin::MENTION, EntityKind::SocialHandle, i..i + 1)),
+        _ => None,
+    }
+}
+
+/// Whether the words right before a number say that it is no person's.
+fn is_other_number(scan: &Scan, i: usize) -> bool {
+    const OTHER: &[&str] = &[
+        "order",
+        "parcel",
+        "tracking",
+        "raffle",
+        "ticket",
+        "invoice",
+        "isbn",
+        "booking",
+        "card",
+        "account",
+        "reference",
+        "ref",
+        "voucher",
+        "code",
+        "serial",
+        "flight",
+    ];
+    (i.saturating_sub(3)..i).any(|at| OTHER.contains(&scan.word(at)))
 }
 
 /// What was recognised, as edges for the rules: a full date is a date, too.

@@ -6,29 +6,9 @@
 //! full stops, or spelt out in words. Spared: a wrong check digit, other groupings, and numbers that the text itself
 //! calls an order, a parcel, a raffle ticket or the like.
 
-use super::{Scan, Seen};
+use super::{Scan, Seen, is_other_number};
 use crate::builtin;
 use crate::finding::EntityKind;
-
-/// Words right before a number that say it is no patient's.
-const OTHER_NUMBERS: &[&str] = &[
-    "order",
-    "parcel",
-    "tracking",
-    "raffle",
-    "ticket",
-    "invoice",
-    "isbn",
-    "booking",
-    "card",
-    "account",
-    "reference",
-    "ref",
-    "voucher",
-    "code",
-    "serial",
-    "flight",
-];
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     if let Some(digits) = spoken(scan, i) {
@@ -42,9 +22,9 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     if !shape || !valid(&groups.concat()) {
         return None;
     }
-    let other = (1..=3)
-        .any(|back| i.checked_sub(back).is_some_and(|at| OTHER_NUMBERS.contains(&scan.word(at))));
-    (!other).then(|| scan.seen(builtin::UK_NHS, EntityKind::UkNhs, tokens))
+    let price = scan.text[..scan.token(i)?.span.start].ends_with(['£', '$', '€']);
+    (!price && !is_other_number(scan, i))
+        .then(|| scan.seen(builtin::UK_NHS, EntityKind::UkNhs, tokens))
 }
 
 /// Ten digits in words from token `i`: "nine four three, four seven six, …".
