@@ -95,7 +95,8 @@ export function isToContent(value: unknown): value is ToContent {
       return (
         isCount(value.seq) &&
         isListOf(value.findings, isFinding) &&
-        (value.support === undefined || isSupport(value.support))
+        (value.support === undefined || isSupport(value.support)) &&
+        (value.unread === undefined || typeof value.unread === "boolean")
       );
     case "failed":
       return isCount(value.seq);

@@ -67,7 +67,7 @@ export type ToWorker =
 /** Worker → content script, over the same port. */
 export type ToContent =
   | { kind: "ready"; sites: SiteRow[]; strings: OverlayStrings; locale: string }
-  | { kind: "verdict"; seq: number; findings: Finding[]; support?: Support | undefined }
+  | { kind: "verdict"; seq: number; findings: Finding[]; support?: Support | undefined; unread?: boolean | undefined }
   /** The engine could not answer; checking is off for this text, posting is free. */
   | { kind: "failed"; seq: number };
 
@@ -78,6 +78,8 @@ export interface ToPopup {
   /** The frame's own name, any string that no other frame has: one port brings every frame's answer. */
   frame?: string;
   findings: Finding[];
+  /** The text is in a language that Lamplight does not read: only identifiers were looked for. */
+  unread?: boolean;
 }
 
 export const COMPOSER_PORT = "composer";

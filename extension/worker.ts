@@ -113,8 +113,8 @@ async function ready(host: string): Promise<ToContent> {
 
 async function verdict({ seq, text, parent, audience }: ToWorker & { kind: "check" }): Promise<ToContent> {
   const locale = await currentLocale();
-  const { findings, support } = await ask(({ check }) => check({ text, parent, audience, locale }));
-  return { kind: "verdict", seq, findings, support };
+  const { findings, support, unread } = await ask(({ check }) => check({ text, parent, audience, locale }));
+  return { kind: "verdict", seq, findings, support, unread };
 }
 
 function send(port: chrome.runtime.Port, message: ToContent): void {

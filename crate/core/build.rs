@@ -13,6 +13,8 @@ mod lexicon;
 mod locales;
 #[path = "build/pattern.rs"]
 mod pattern;
+#[path = "build/reader.rs"]
+mod reader;
 #[path = "build/rules.rs"]
 mod rules;
 #[path = "build/sites.rs"]
@@ -34,9 +36,17 @@ use std::path::{Path, PathBuf};
 fn main() {
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    for input in
-        ["build.rs", "build", "contexts", "lexicon", "locales", "patterns.toml", "rules", "src"]
-    {
+    for input in [
+        "build.rs",
+        "build",
+        "contexts",
+        "lexicon",
+        "locales",
+        "patterns.toml",
+        "reader",
+        "rules",
+        "src",
+    ] {
         println!("cargo::rerun-if-changed={input}");
     }
     let made = sites::generate(&here, &out)
@@ -108,7 +118,8 @@ fn compile(here: &Path, out: &Path) -> Result<(), String> {
         rules: &rules,
         contexts: &contexts,
     };
-    emit::write(&tables, out)
+    emit::write(&tables, out)?;
+    reader::generate(&here.join("reader"), &tables, out)
 }
 
 /// All files under `dir` with this ending, sorted, so that the same sources give the same bytes.

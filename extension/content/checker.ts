@@ -16,7 +16,7 @@ export interface Question {
 }
 
 /** `null`: the engine could not answer. */
-export type Answer = (findings: Finding[] | null, support?: Support) => void;
+export type Answer = (findings: Finding[] | null, support?: Support, unread?: boolean) => void;
 
 export interface Connection {
   onMessage: { addListener(listener: (message: unknown) => void): void };
@@ -142,15 +142,15 @@ export class Checker {
     }
     for (const [asker, lane] of this.#lanes) {
       if (lane.seq !== message.seq) continue;
-      if (message.kind === "verdict") this.#settle(asker, lane, message.findings, message.support);
+      if (message.kind === "verdict") this.#settle(asker, lane, message.findings, message.support, message.unread);
       else this.#settle(asker, lane, null);
     }
   }
 
-  #settle(asker: object, lane: Lane, findings: Finding[] | null, support?: Support): void {
+  #settle(asker: object, lane: Lane, findings: Finding[] | null, support?: Support, unread?: boolean): void {
     this.drop(asker);
     if (lane.next) this.#send(asker, lane.next, 1);
-    lane.sent.answer(findings, support);
+    lane.sent.answer(findings, support, unread);
   }
 
   /** Asks again over a new port, with the latest text. */

@@ -27,6 +27,7 @@ export class Field {
   #verdict: Finding[] | null | undefined;
   #findings: Finding[] = [];
   #support: Support | undefined;
+  #unread = false;
   #isSupportClosed = false;
   readonly #ignored = new Set<string>();
   readonly #checker: Checker;
@@ -77,6 +78,11 @@ export class Field {
     if (this.#text.trim() === "" || this.#verdict === null) return "clear";
     if (this.#verdict === undefined) return "pending";
     return this.stops.length > 0 ? "stop" : "clear";
+  }
+
+  /** The text is in a language that is not read. */
+  get unread(): boolean {
+    return this.#unread;
   }
 
   /** Who to talk to, if the writer is in distress and has not closed it here. */
@@ -148,10 +154,12 @@ export class Field {
       this.#verdict = [];
       this.#findings = [];
       this.#support = undefined;
+      this.#unread = false;
       return;
     }
-    this.#checker.ask(this, { text, audience: this.#audience }, (findings, support) => {
+    this.#checker.ask(this, { text, audience: this.#audience }, (findings, support, unread = false) => {
       if (text !== this.#text) return;
+      this.#unread = unread;
       this.#support = support;
       this.#verdict = findings;
       this.#findings = findings ?? [];

@@ -57,6 +57,11 @@ export class Frame {
     return [...this.#fields.values()].flatMap(({ box, findings }) => (box.isConnected ? findings : []));
   }
 
+  /** Whether some box holds a text in a language that is not read. */
+  get unread(): boolean {
+    return [...this.#fields.values()].some(({ box, unread }) => box.isConnected && unread);
+  }
+
   /** Takes everything of ours out of the page and forgets it. */
   end(): void {
     clearTimeout(this.#judging);

@@ -70,7 +70,7 @@ function end(): void {
 function tell(port: chrome.runtime.Port): void {
   // Off means that nothing is sent, not even that there is nothing.
   if (!frame) return;
-  const message: ToPopup = { kind: "noticed", frame: frameName, findings: frame.findings };
+  const message: ToPopup = { kind: "noticed", frame: frameName, findings: frame.findings, unread: frame.unread };
   try {
     port.postMessage(message);
   } catch {

@@ -57,10 +57,11 @@ export const PAGES: PracticePage[] = [
   },
 ];
 
-/** Invented posts, one for each strength of answer, and one that is answered with help. */
+/** Invented posts, one for each strength of answer, one that is answered with help, and one in Polish. */
 export const POSTS = {
   silent: "Proud of the whole team after a long week. Tea and bed.",
   caution: "A lady on my ward today cried when her dog came to visit.",
   stop: "Nights with Mrs Patel in bed 4, her NHS number is 943 476 5919.",
+  foreign: "Dzisiaj na oddziale znowu brakowało ludzi i wszyscy byli bardzo zmęczeni po nocy.",
   distress: "Cried in the sluice again. I don't want to be alive anymore.",
 };

@@ -8,6 +8,7 @@ import { words } from "./words.ts";
 
 const say = words("popup");
 const guidance = words("guidance");
+const unread = words("unread");
 const page = PAGES[0]!;
 
 describe("popup", () => {
@@ -24,6 +25,20 @@ describe("popup", () => {
     const popup = await lab.popup(tab);
     const [finding] = await lab.answered(POSTS.caution);
     await popup.getByText(finding?.message ?? "").waitFor();
+    await tab.page.bringToFront();
+    await tab.retype(POSTS.silent);
+    await popup.getByText(say("nothing")).waitFor();
+    await popup.close();
+    await tab.page.close();
+  });
+
+  test("says so when the language is not read", async () => {
+    const tab = await lab.open(page);
+    const popup = await lab.popup(tab);
+    await popup.getByText(say("nothing")).waitFor();
+    await tab.page.bringToFront();
+    await tab.type(POSTS.foreign);
+    await popup.getByText(unread("notice")).waitFor();
     await tab.page.bringToFront();
     await tab.retype(POSTS.silent);
     await popup.getByText(say("nothing")).waitFor();

@@ -24,6 +24,9 @@ struct Output<'a> {
     /// The writer tells of their own distress: the answer is help.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     support: bool,
+    /// The text is in a language that is not read: only identifiers were looked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unread: bool,
 }
 
 #[derive(Serialize)]
@@ -108,5 +111,6 @@ fn answer<'a>(checker: &Checker, input: &'a Input, locale: Locale) -> Output<'a>
         findings: findings.collect(),
         entities: entities.collect(),
         support: report.support,
+        unread: report.unread,
     }
 }

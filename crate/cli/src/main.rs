@@ -4,7 +4,7 @@ mod jsonl;
 mod report;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use lamplight_core::locale::Locale;
+use lamplight_core::locale::{Locale, text};
 use lamplight_core::{Checker, Report, Severity, strongest};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
@@ -84,16 +84,16 @@ fn human(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
     let mut worst = None;
     let mut failed = false;
     for file in files {
-        let text = match read(file) {
-            Ok(text) => text,
+        let written = match read(file) {
+            Ok(written) => written,
             Err(fault) => {
                 eprintln!("lamplight: {}: {fault}", file.display());
                 failed = true;
                 continue;
             }
         };
-        let post = text.trim_end_matches(['\n', '\r']).into();
-        let Report { findings, support, .. } = checker.report(&post);
+        let post = written.trim_end_matches(['\n', '\r']).into();
+        let Report { findings, support, unread, .. } = checker.report(&post);
         worst = worst.max(strongest(&findings));
         let name = if is_stdin(file) { "post".into() } else { file.display().to_string() };
         if support {
@@ -102,7 +102,9 @@ fn human(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
         for finding in &findings {
             writeln!(out, "{}\n", report::render(finding, &post.text, &name, locale, colour))?;
         }
-        if findings.is_empty() && !support {
+        if unread {
+            writeln!(out, "{name}: {}", text(locale, "unread.notice"))?;
+        } else if findings.is_empty() && !support {
             writeln!(
                 out,
                 "{name}: nothing to say. That is not a promise: you know your post best."

@@ -220,7 +220,7 @@ fn rules(tables: &Tables, text: &mut String) {
         let _ = writeln!(
             text,
             "Rule {{ id: {:?}, category: Category::{}{}, severity: Severity::{:?}, code: &{:?}, \
-             unless: {}, needs: {}, gates: &[{}], shift: &[{}], words: Bilingual {{ en: {}, cy: {} }} }},",
+             unless: {}, needs: {}, gates: &[{}], shift: &[{}], certain: {}, whole: {}, words: Bilingual {{ en: {}, cy: {} }} }},",
             rule.id,
             category.unwrap_or_default(),
             &rule.category[1..],
@@ -230,6 +230,8 @@ fn rules(tables: &Tables, text: &mut String) {
             list(&rule.needs),
             gates.join(","),
             shifts.join(","),
+            rule.certain,
+            rule.whole,
             words(&rule.en),
             words(&rule.cy),
         );

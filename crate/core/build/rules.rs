@@ -4,6 +4,22 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// The topics of the guidance, in the order of `Category`.
+pub(crate) const CATEGORIES: [&str; 12] = [
+    "confidentiality",
+    "images",
+    "respect",
+    "bullying",
+    "boundaries",
+    "identity",
+    "harm",
+    "discrimination",
+    "evidence",
+    "interests",
+    "concerns",
+    "endorsement",
+];
+
 /// One rule as written. Its category is its folder, its id is `<category>.<name>`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +44,12 @@ pub struct Rule {
     /// Contexts that must all hold.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Rests on an identifier, and so stands whatever the reader makes of the post.
+    #[serde(default)]
+    pub certain: bool,
+    /// Has the words for what only the reader sees of its topic: one rule in each category.
+    #[serde(default)]
+    pub whole: bool,
     /// A different severity where one of these contexts holds.
     #[serde(default)]
     pub shift: Vec<Shift>,

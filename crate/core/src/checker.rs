@@ -8,16 +8,20 @@ use crate::lattice::{Edge, Lattice, Words};
 use crate::matcher::{self, Hit};
 use crate::people;
 use crate::post::Post;
+use crate::reader::{self, Reader, Reading};
 use crate::rule::{Owner, Rule};
 use crate::span::ByteSpan;
 use crate::sums;
 use crate::support;
 use crate::token::Tokens;
+use crate::verdict;
+use std::ops::Range;
 
 /// Judges posts. Cheap to make: everything it needs was built ahead of time.
 #[derive(Debug)]
 pub struct Checker {
     words: Words,
+    reader: Reader,
 }
 
 /// What was seen in a post.
@@ -30,6 +34,8 @@ pub struct Report {
     /// The writer tells of their own distress: show who to talk to ([`crate::support`]), quietly and
     /// before anything else.
     pub support: bool,
+    /// The post is in a language that Lamplight does not read: only identifiers were looked for.
+    pub unread: bool,
 }
 
 impl Default for Checker {
@@ -41,7 +47,7 @@ impl Default for Checker {
 impl Checker {
     /// A checker over the tables that are part of the program.
     pub fn new() -> Self {
-        Self { words: Words::new() }
+        Self { words: Words::new(), reader: Reader::new() }
     }
 
     /// Finds what the guidance would say of `post.text`, earliest first.
@@ -54,21 +60,44 @@ impl Checker {
 
     /// The findings together with the identifiers seen.
     pub fn report(&self, post: &Post) -> Report {
-        let tokens = Tokens::new(&post.text);
-        if tokens.list.is_empty() {
+        let read = self.matched(&post.text);
+        if read.tokens.list.is_empty() {
             return Report::default();
         }
-        let (lattice, seen) = self.read(&post.text, &tokens);
-        let hits = matcher::run(&tokens, &lattice);
-        let contexts = Contexts::new(&tokens, &hits);
-        let mut findings: Vec<Finding> =
-            hits.iter().filter_map(|hit| finding(hit, &tokens, &contexts)).collect();
-        findings.extend(sums::find(&tokens, &lattice, &contexts));
-        let support = contexts.holds(data::CONTEXT_OWN_DISTRESS, &(0..tokens.list.len()));
+        let contexts = Contexts::new(&read.tokens, &read.hits);
+        let told = read.findings(&contexts);
+        let all = 0..read.tokens.list.len();
+        let entities = identifiers::entities(&read.seen);
+        if self.reader.is_foreign(&read.tokens) {
+            let findings = settle(verdict::certain_only(told));
+            return Report { findings, entities, support: false, unread: true };
+        }
+        let readings = self.readings(&read, &contexts, &told);
+        let support = contexts.holds(data::CONTEXT_OWN_DISTRESS, &all)
+            || readings.iter().any(Reading::support);
+        let mut findings = verdict::weigh(told, &readings, &read.tokens);
         if support {
             findings.retain(|finding| support::stands_beside(finding.category));
         }
-        Report { findings: settle(findings), entities: identifiers::entities(&seen), support }
+        Report { findings: settle(findings), entities, support, unread: false }
+    }
+
+    /// Everything that is looked up and matched in `text`.
+    pub(crate) fn matched(&self, text: &str) -> Matched {
+        let tokens = Tokens::new(text);
+        let (lattice, seen) = self.read(text, &tokens);
+        let hits = matcher::run(&tokens, &lattice);
+        Matched { tokens, lattice, seen, hits }
+    }
+
+    /// What the reader makes of each stretch of the post.
+    fn readings(&self, read: &Matched, contexts: &Contexts, told: &[Finding]) -> Vec<Reading> {
+        stretches(&read.tokens)
+            .filter_map(|range| {
+                let signals = signals(&read.tokens, contexts, told, &range);
+                self.reader.read(&read.tokens, &read.lattice, range, &signals)
+            })
+            .collect()
     }
 
     /// What each token can be, and the identifiers and names among them.
@@ -82,12 +111,21 @@ impl Checker {
         (lattice, seen)
     }
 
+    /// What the patterns tell of `text` before the reader has weighed it: for rule authors and their
+    /// tests.
+    #[doc(hidden)]
+    pub fn told(&self, text: &str) -> Vec<Finding> {
+        let read = self.matched(text);
+        settle(read.findings(&read.contexts(&read.hits)))
+    }
+
     /// Names of the contexts that hold somewhere in `text`: for rule authors and their tests.
     #[doc(hidden)]
     pub fn contexts_of(&self, text: &str) -> Vec<&'static str> {
         let tokens = Tokens::new(text);
         let (lattice, _) = self.read(text, &tokens);
-        let contexts = Contexts::new(&tokens, &matcher::run(&tokens, &lattice));
+        let hits = matcher::run(&tokens, &lattice);
+        let contexts = Contexts::new(&tokens, &hits);
         let all = 0..tokens.list.len();
         let held = (0..).zip(data::CONTEXTS).filter(|(id, _)| contexts.holds(*id, &all));
         held.map(|(_, context)| context.name).collect()
@@ -106,6 +144,72 @@ impl Checker {
         let tags = |i| lattice.at(i).iter().map(name).collect();
         (0..tokens.list.len()).map(|i| (tokens.folded(i).to_owned(), tags(i))).collect()
     }
+}
+
+/// A post with all that was looked up and matched in it.
+pub(crate) struct Matched {
+    pub(crate) tokens: Tokens,
+    pub(crate) lattice: Lattice,
+    seen: Vec<Seen>,
+    pub(crate) hits: Vec<Hit>,
+}
+
+impl Matched {
+    /// Where each context holds.
+    pub(crate) fn contexts(&self, hits: &[Hit]) -> Contexts<'_> {
+        Contexts::new(&self.tokens, hits)
+    }
+
+    /// What the patterns and sums say, before the reader has weighed it.
+    pub(crate) fn findings(&self, contexts: &Contexts) -> Vec<Finding> {
+        let told = self.hits.iter().filter_map(|hit| finding(hit, &self.tokens, contexts));
+        told.chain(sums::find(&self.tokens, &self.lattice, contexts)).collect()
+    }
+}
+
+/// Cuts a long post where sentences end, so that each stretch is about as long as the posts that
+/// the reader learnt from and the cost grows with the length alone.
+fn stretches(tokens: &Tokens) -> impl Iterator<Item = Range<usize>> {
+    const LONGEST: usize = 160;
+    let n = tokens.list.len();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        if from >= n {
+            return None;
+        }
+        let far = (from + LONGEST).min(n);
+        let cut = (from + 1..far).rev().find(|&i| tokens.starts_sentence(i));
+        let to = if far == n { n } else { cut.unwrap_or(far) };
+        let range = from..to;
+        from = to;
+        Some(range)
+    })
+}
+
+/// The reader's rows for what holds in `range`.
+fn signals(
+    tokens: &Tokens,
+    contexts: &Contexts,
+    told: &[Finding],
+    range: &Range<usize>,
+) -> Vec<u16> {
+    let held = (0..).zip(data::READER_CONTEXTS).filter(|(id, _)| contexts.holds(*id, range));
+    let mut rows: Vec<u16> = held.map(|(_, &row)| row).collect();
+    let span = tokens.span(range.start, range.end);
+    for finding in told.iter().filter(|f| f.marks.iter().any(|mark| mark.overlaps(span))) {
+        let rule = data::RULES.iter().position(|rule| rule.id == finding.rule);
+        rows.extend(rule.map(|id| data::READER_RULES[id]));
+        let by_category = match finding.severity {
+            Severity::Advice => data::READER_ADVICE,
+            Severity::Caution => data::READER_CAUTION,
+            Severity::Stop => data::READER_STOP,
+        };
+        rows.push(by_category[finding.category as usize]);
+    }
+    rows.retain(|&row| row != reader::features::NONE);
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 /// The finding that a hit amounts to, unless a context spares it.

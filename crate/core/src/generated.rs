@@ -10,3 +10,4 @@ use crate::rule::{Context, Gate, Owner, Rule, Scope, Shift};
 pub(crate) static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
 
 include!(concat!(env!("OUT_DIR"), "/generated.rs"));
+include!(concat!(env!("OUT_DIR"), "/reader.rs"));

@@ -15,6 +15,7 @@ mod matcher;
 mod people;
 pub mod post;
 mod program;
+mod reader;
 mod rule;
 pub mod settings;
 pub mod sites;
@@ -22,6 +23,9 @@ pub mod span;
 mod sums;
 pub mod support;
 mod token;
+#[doc(hidden)]
+pub mod training;
+mod verdict;
 
 pub use checker::{Checker, Report, strongest};
 pub use finding::{Bilingual, Category, Entity, EntityKind, Finding, Said, Severity, Words};

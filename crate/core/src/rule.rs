@@ -18,6 +18,10 @@ pub(crate) struct Rule {
     pub(crate) gates: &'static [Gate],
     /// The last of these that applies gives the severity.
     pub(crate) shift: &'static [Shift],
+    /// Stands whatever the reader makes of the post.
+    pub(crate) certain: bool,
+    /// Speaks for what only the reader saw.
+    pub(crate) whole: bool,
     pub(crate) words: Bilingual,
 }
 

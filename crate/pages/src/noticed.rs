@@ -13,6 +13,9 @@ pub(crate) enum Message {
         #[serde(default)]
         frame: String,
         findings: Vec<Finding>,
+        /// What is written there is in a language that is not read.
+        #[serde(default)]
+        unread: bool,
     },
 }
 
@@ -53,20 +56,25 @@ impl Severity {
 /// The latest of every frame.
 #[derive(Debug, Default)]
 pub(crate) struct Noticed {
-    frames: BTreeMap<String, Vec<Finding>>,
+    frames: BTreeMap<String, (Vec<Finding>, bool)>,
 }
 
 impl Noticed {
     /// Replaces what a frame had noticed before.
     pub(crate) fn hear(&mut self, message: Message) {
-        let Message::Noticed { frame, findings } = message;
-        self.frames.insert(frame, findings);
+        let Message::Noticed { frame, findings, unread } = message;
+        self.frames.insert(frame, (findings, unread));
+    }
+
+    /// Whether some frame holds a text in a language that is not read.
+    pub(crate) fn unread(&self) -> bool {
+        self.frames.values().any(|(_, unread)| *unread)
     }
 
     /// All findings, strongest first, the same thing once.
     pub(crate) fn findings(&self) -> Vec<&Finding> {
         let mut seen = HashSet::new();
-        let mut all: Vec<_> = (self.frames.values().flatten())
+        let mut all: Vec<_> = (self.frames.values().flat_map(|(findings, _)| findings))
             .filter(|finding| seen.insert((&finding.rule, finding.severity as u8)))
             .collect();
         all.sort_by_key(|finding| finding.severity);
@@ -112,6 +120,19 @@ mod tests {
         noticed.hear(message("b", &[("identity.name", "stop")])?);
         noticed.hear(message("b", &[])?);
         assert_eq!(rules(&noticed), ["respect.mock"]);
+        Ok(())
+    }
+
+    #[test]
+    fn one_frame_that_is_not_read_is_enough_to_say_so() -> Result<(), serde_json::Error> {
+        let mut noticed = Noticed::default();
+        noticed.hear(message("a", &[])?);
+        assert!(!noticed.unread());
+        let unread = json!({"kind": "noticed", "frame": "b", "findings": [], "unread": true});
+        noticed.hear(serde_json::from_value(unread)?);
+        assert!(noticed.unread());
+        noticed.hear(message("b", &[])?);
+        assert!(!noticed.unread());
         Ok(())
     }
 

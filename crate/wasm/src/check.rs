@@ -34,6 +34,9 @@ pub(crate) struct Answer {
     findings: Vec<Shown>,
     #[serde(skip_serializing_if = "Option::is_none")]
     support: Option<Support>,
+    /// The text is in a language that is not read: only identifiers were looked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unread: bool,
 }
 
 /// Who to talk to, for a writer in distress; `Support` in `extension/messages.ts`.
@@ -101,6 +104,7 @@ impl Answer {
         Self {
             findings: report.findings.iter().map(show).collect(),
             support: report.support.then(|| Support::new(locale)),
+            unread: report.unread,
         }
     }
 }

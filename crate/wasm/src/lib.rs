@@ -45,7 +45,7 @@ pub fn warm() {
 /// # Errors
 ///
 /// `post` is not an object with a `text`.
-#[wasm_bindgen(unchecked_return_type = "{ findings: Finding[]; support?: Support }")]
+#[wasm_bindgen(unchecked_return_type = "{ findings: Finding[]; support?: Support; unread?: true }")]
 pub fn check(
     #[wasm_bindgen(unchecked_param_type = "Question")] post: JsValue,
 ) -> Result<JsValue, JsError> {

@@ -1,13 +1,16 @@
-//! What a developer or CI calls: `cargo xtask build`, `run`, `test`, `judge`.
+//! What a developer or CI calls: `cargo xtask build`, `run`, `test`, `judge`,
+//! `bench`, `suites`.
 //!
 //! Everything that these need beyond rustup's toolchain, Node and apt is fetched by the task
 //! itself, so that a fresh clone needs no preparation.
 
+mod bench;
 mod build;
 mod chromium;
 mod judge;
 mod node;
 mod run;
+mod suites;
 mod test;
 mod tidy;
 mod workspace;
@@ -48,6 +51,10 @@ enum Task {
         #[arg(long)]
         misses: bool,
     },
+    /// Print what a check costs, by length
+    Bench,
+    /// Write the functional suites of tests/corpus from their templates
+    Suites,
 }
 
 fn main() -> ExitCode {
@@ -56,6 +63,8 @@ fn main() -> ExitCode {
         Task::Build => build::chromium(&workspace).map(|dist| dist.print_sizes()),
         Task::Run { headless } => run::practice(&workspace, headless),
         Task::Test { keep_going } => test::test(&workspace, keep_going),
+        Task::Bench => bench::bench(&workspace.root.join("tests/corpus/open.jsonl")),
+        Task::Suites => suites::write(&workspace.root.join("tests/corpus")),
         Task::Judge { corpus, misses } => match corpus {
             Some(path) => judge::judge(&path, misses),
             None => judge::all(&workspace.root.join("tests/corpus"), misses),

@@ -25,5 +25,5 @@ fn luhn(digits: &str) -> bool {
             if place % 2 == 0 { digit } else { doubled / 10 + doubled % 10 }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }

@@ -77,6 +77,11 @@ impl State {
     pub(crate) fn findings(&self) -> Vec<&Finding> {
         self.noticed.findings()
     }
+
+    /// Whether what is written here is in a language that is not read.
+    pub(crate) fn unread(&self) -> bool {
+        self.noticed.unread()
+    }
 }
 
 #[cfg(test)]

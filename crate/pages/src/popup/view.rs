@@ -159,6 +159,7 @@ impl View {
         dom::show(&self.nothing, empty)?;
         dom::show(&self.promise, empty && state.reach != Reach::Lost)?;
         let nothing = match state.reach {
+            Reach::Waiting | Reach::Heard if state.unread() => "unread.notice",
             Reach::Waiting | Reach::Heard => "popup.nothing",
             Reach::Lost => "popup.reload",
         };

@@ -1,0 +1,74 @@
+//! What the reader is given of a post: for each token its word and tags, hashes of short runs of
+//! words and letters, and the signals of rules and contexts. The trainer sees posts through this
+//! same code, so that what was learnt and what is read cannot drift apart.
+
+use crate::generated as data;
+use crate::lattice::Lattice;
+use crate::token::Tokens;
+use std::ops::Range;
+
+/// No row of the model stands for this tag, context or rule.
+pub(crate) const NONE: u16 = u16::MAX;
+
+/// A word's name in the model: 32 bits of FNV-1a (Fowler, Noll, Vo) over its folded form.
+pub fn word_hash(word: &str) -> u32 {
+    hash(SEED, word.as_bytes())
+}
+
+const SEED: u32 = 0x811c_9dc5;
+
+fn hash(seed: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(seed, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+/// Spreads a hash over all its bits (the finaliser of MurmurHash3).
+pub(crate) fn mixed(mut h: u32) -> u32 {
+    h ^= h >> 16;
+    h = h.wrapping_mul(0x85eb_ca6b);
+    h ^= h >> 13;
+    h = h.wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 16)
+}
+
+/// Calls `each` with the hash of every gram over the tokens of `range`: words, runs of two and
+/// three words of one sentence, and runs of three to five bytes of a word with its ends marked.
+pub(crate) fn grams(tokens: &Tokens, range: Range<usize>, mut each: impl FnMut(u32)) {
+    let mut ended = Vec::with_capacity(24);
+    let end = range.end;
+    for i in range {
+        let word = tokens.folded(i).as_bytes();
+        let one = hash(SEED ^ 1, word);
+        each(mixed(one));
+        if i + 1 < end {
+            let two = hash(hash(one, b" "), tokens.folded(i + 1).as_bytes());
+            each(mixed(two));
+            if i + 2 < end {
+                each(mixed(hash(hash(two, b" "), tokens.folded(i + 2).as_bytes())));
+            }
+        }
+        ended.clear();
+        ended.push(b'<');
+        ended.extend_from_slice(&word[..word.len().min(22)]);
+        ended.push(b'>');
+        for start in 0..ended.len().saturating_sub(2) {
+            let mut h = hash(SEED ^ 2, &ended[start..start + 2]);
+            for &byte in ended[start + 2..].iter().take(3) {
+                h = hash(h, &[byte]);
+                each(mixed(h));
+            }
+        }
+    }
+}
+
+/// Calls `each` with a token of `range` and a model row for every tag that covers it.
+pub(crate) fn tags(lattice: &Lattice, range: Range<usize>, mut each: impl FnMut(usize, u16)) {
+    let end = range.end;
+    for i in range {
+        for edge in lattice.at(i) {
+            let row = data::READER_TAGS[edge.sym as usize];
+            if row != NONE {
+                (i..(i + edge.len as usize).min(end)).for_each(|at| each(at, row));
+            }
+        }
+    }
+}

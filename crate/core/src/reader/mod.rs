@@ -1,0 +1,245 @@
+//! The reader: what a post amounts to, learnt from thousands of labelled ones.
+//!
+//! Patterns know ways of saying a thing; the reader weighs them. It is small on purpose, since it
+//! runs at every keystroke: a linear part over grams of words and letters, and one convolution over
+//! word vectors (Y. Kim, "Convolutional Neural Networks for Sentence Classification", 2014) whose
+//! filters also see what the lattice knows of each word, such as that a name or an age stands
+//! there. Which rules and contexts hold goes in too, so that a context which spares a rule can
+//! spare what the reader would say.
+//!
+//! Each token gets a score of its own for each category, learnt from the words that people marked
+//! in the labelled posts; marks are drawn from these, so a finding shows what it is made of.
+
+pub(crate) mod features;
+mod language;
+pub(crate) mod weights;
+
+use crate::generated as data;
+use crate::lattice::Lattice;
+use crate::span::ByteSpan;
+use crate::token::Tokens;
+use std::ops::Range;
+use weights::{BUCKETS, CATEGORIES, OUTPUTS, PARTS, Weights};
+use wide::{i16x8, i32x4};
+
+/// Where each answer stands among the outputs, after the categories.
+const CAUTION: usize = 13;
+const STOP: usize = 14;
+const SUPPORT: usize = 15;
+
+/// The trained model, ready to read.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    weights: Option<Weights>,
+}
+
+/// What the reader makes of one stretch of a post.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// How far each output is above its threshold, as a logit; above nought it speaks.
+    pub(crate) above: [f32; OUTPUTS],
+    /// The first token of the stretch.
+    first: usize,
+    /// For each token of the stretch, how much it says of each category.
+    tokens: Vec<[f32; CATEGORIES]>,
+}
+
+impl Reader {
+    /// Unpacks the weights. Should they not fit, every reading is silent.
+    pub(crate) fn new() -> Self {
+        Self { weights: Weights::parse(data::READER_WEIGHTS) }
+    }
+
+    /// Whether the post is in a language that the reader has not learnt.
+    pub(crate) fn is_foreign(&self, tokens: &Tokens) -> bool {
+        let Some(model) = &self.weights else { return false };
+        language::is_foreign(tokens, |word| model.word(word).is_some())
+    }
+
+    /// Reads the tokens of `range`, with the rows of the signals that hold there.
+    pub(crate) fn read(
+        &self,
+        tokens: &Tokens,
+        lattice: &Lattice,
+        range: Range<usize>,
+        signals: &[u16],
+    ) -> Option<Reading> {
+        let model = self.weights.as_ref().filter(|_| !range.is_empty())?;
+        let mut logits = [0.0; OUTPUTS];
+        model.add_grams(tokens, range.clone(), &mut logits);
+        for &signal in signals {
+            let row = &model.signals[usize::from(signal) * OUTPUTS..][..OUTPUTS];
+            add(&mut logits, row);
+        }
+        let said = model.convolve(tokens, lattice, range.clone(), &mut logits);
+        let mut above = logits;
+        for (logit, threshold) in above.iter_mut().zip(&model.thresholds) {
+            *logit -= threshold;
+        }
+        Some(Reading { above, first: range.start, tokens: said })
+    }
+}
+
+impl Reading {
+    /// The stretch that was read.
+    pub(crate) fn span(&self, tokens: &Tokens) -> ByteSpan {
+        tokens.span(self.first, self.first + self.tokens.len())
+    }
+
+    /// Whether the writer tells of their own distress.
+    pub(crate) fn support(&self) -> bool {
+        self.above[SUPPORT] > 0.0
+    }
+
+    /// Whether the whole would be a stop, or at least a caution.
+    pub(crate) fn strength(&self) -> crate::finding::Severity {
+        use crate::finding::Severity::{Advice, Caution, Stop};
+        match (self.above[STOP] > 0.0, self.above[CAUTION] > 0.0) {
+            (true, _) => Stop,
+            (false, true) => Caution,
+            (false, false) => Advice,
+        }
+    }
+
+    /// The runs of tokens that say most of the category in row `category`, strongest first: at
+    /// most three, none much weaker than the first.
+    pub(crate) fn marks(&self, tokens: &Tokens, category: usize) -> Vec<Range<usize>> {
+        const FAR_BELOW: f32 = 2.0;
+        const LONGEST: usize = 12;
+        let score = |i: usize| self.tokens[i][category];
+        let n = self.tokens.len();
+        let mut runs: Vec<(f32, Range<usize>)> = Vec::new();
+        let mut taken = vec![false; n];
+        let top = (0..n).map(score).fold(f32::MIN, f32::max);
+        while runs.len() < 3 {
+            let best = (0..n).filter(|&i| !taken[i]).max_by(|&a, &b| score(a).total_cmp(&score(b)));
+            let Some(peak) = best.filter(|&i| score(i) > top - FAR_BELOW) else { break };
+            let sentence = tokens.list[self.first + peak].sentence;
+            let belongs = |i: usize| {
+                tokens.list[self.first + i].sentence == sentence
+                    && score(i) > score(peak) - FAR_BELOW
+            };
+            let (mut from, mut to) = (peak, peak + 1);
+            while to - from < LONGEST && from > 0 && !taken[from - 1] && belongs(from - 1) {
+                from -= 1;
+            }
+            while to - from < LONGEST && to < n && !taken[to] && belongs(to) {
+                to += 1;
+            }
+            taken[from.saturating_sub(1)..(to + 1).min(n)].fill(true);
+            runs.push((score(peak), self.first + from..self.first + to));
+        }
+        runs.into_iter().map(|(_, run)| run).collect()
+    }
+}
+
+impl Weights {
+    fn add_grams(&self, tokens: &Tokens, range: Range<usize>, logits: &mut [f32; OUTPUTS]) {
+        let mut sums = [0i32; OUTPUTS];
+        let mut count = 0u32;
+        features::grams(tokens, range, |hash| {
+            count += 1;
+            let bucket = hash as usize % BUCKETS;
+            let print = (hash >> 16) as u16;
+            let places =
+                usize::from(self.gram_starts[bucket])..usize::from(self.gram_starts[bucket + 1]);
+            let first = places.start;
+            if let Some(at) = self.gram_prints[places].iter().position(|&p| p == print) {
+                let row = &self.gram_weights[(first + at) * OUTPUTS..][..OUTPUTS];
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    *sum += i32::from(weight.cast_signed());
+                }
+            }
+        });
+        let norm = (count.max(1) as f32).sqrt();
+        for output in 0..OUTPUTS {
+            logits[output] +=
+                sums[output] as f32 * self.gram_scale[output] / norm + self.gram_bias[output];
+        }
+    }
+
+    /// The vectors of the words of `range` with their tags', and room on both sides for a filter.
+    fn embed(&self, tokens: &Tokens, lattice: &Lattice, range: Range<usize>) -> Vec<i16> {
+        let dim = self.dim;
+        let part = dim / PARTS;
+        let margin = self.width / 2;
+        let mut rows = vec![0i16; (range.len() + 2 * margin) * dim];
+        for (row, i) in rows[margin * dim..].chunks_exact_mut(dim).zip(range.clone()) {
+            let Some(word) = self.word(tokens.folded(i)) else { continue };
+            let codes = &self.codes[word * PARTS..][..PARTS];
+            for (k, (out, &code)) in row.chunks_exact_mut(part).zip(codes).enumerate() {
+                let from = (k * 256 + usize::from(code)) * part;
+                out.copy_from_slice(&self.codebooks[from..from + part]);
+            }
+        }
+        features::tags(lattice, range.clone(), |i, tag| {
+            let row = &mut rows[(i - range.start + margin) * dim..][..dim];
+            let tag = &self.tags[usize::from(tag) * dim..][..dim];
+            for (x, &t) in row.iter_mut().zip(tag) {
+                *x = x.saturating_add(t);
+            }
+        });
+        rows
+    }
+
+    /// The row of a word, as it stands or without what follows its apostrophe.
+    fn word(&self, folded: &str) -> Option<usize> {
+        let find = |word: &str| self.words.binary_search(&features::word_hash(word)).ok();
+        find(folded).or_else(|| folded.split_once('\'').and_then(|(stem, _)| find(stem)))
+    }
+
+    fn convolve(
+        &self,
+        tokens: &Tokens,
+        lattice: &Lattice,
+        range: Range<usize>,
+        logits: &mut [f32; OUTPUTS],
+    ) -> Vec<[f32; CATEGORIES]> {
+        let n = range.len();
+        let rows = self.embed(tokens, lattice, range);
+        let span = self.width * self.dim;
+        let norm = (n as f32).sqrt();
+        let mut start = [0f32; CATEGORIES];
+        start.copy_from_slice(&self.token_bias);
+        let mut said = vec![start; n];
+        // Filter by filter, so that its numbers stay in the fastest memory.
+        for f in 0..self.filters {
+            let filter = &self.conv[f * span..][..span];
+            let weights = &self.token[f * CATEGORIES..][..CATEGORIES];
+            let (mut most, mut sum) = (0f32, 0f32);
+            for (window, token) in rows.windows(span).step_by(self.dim).zip(&mut said) {
+                let value = dot(window, filter) as f32 * self.conv_scale[f] + self.conv_bias[f];
+                if value > 0.0 {
+                    most = most.max(value);
+                    sum += value;
+                    token.iter_mut().zip(weights).for_each(|(t, weight)| *t += value * weight);
+                }
+            }
+            let pooled = &self.pooled[f * 2 * OUTPUTS..][..2 * OUTPUTS];
+            for output in 0..OUTPUTS {
+                logits[output] += most * pooled[output] + sum / norm * pooled[OUTPUTS + output];
+            }
+        }
+        add(logits, &self.bias);
+        for c in 0..CATEGORIES {
+            let top = said.iter().map(|t| t[c]).fold(f32::MIN, f32::max);
+            let sum: f32 = said.iter().map(|t| (t[c] - top).exp()).sum();
+            logits[c] += self.loud[c] * (top + sum.ln());
+        }
+        said
+    }
+}
+
+fn add(logits: &mut [f32; OUTPUTS], row: &[f32]) {
+    for (logit, value) in logits.iter_mut().zip(row) {
+        *logit += value;
+    }
+}
+
+/// The sum of products of two rows of one length, a multiple of eight: one instruction for eight
+/// pairs, `pmaddwd` on x86-64 and `i32x4.dot_i16x8_s` in Wasm.
+fn dot(a: &[i16], b: &[i16]) -> i32 {
+    let pairs = a.as_chunks().0.iter().zip(b.as_chunks().0);
+    let sums = pairs.map(|(&a, &b)| i16x8::new(a).dot(i16x8::new(b)));
+    sums.fold(i32x4::ZERO, |sum, more| sum + more).reduce_add()
+}

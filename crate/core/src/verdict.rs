@@ -1,0 +1,71 @@
+//! Weighs what patterns told against what the reader makes of the whole.
+//!
+//! An identifier needs no second opinion. Every other pattern knows a way of saying something, and
+//! the reader says whether it is meant here: a finding stands unless the reader is rather sure of
+//! the contrary. Where the reader speaks and no pattern knew why, the topic's own words are used,
+//! with the marks that the reader's tokens give.
+
+use crate::checker::of_rule;
+use crate::finding::{Category, Finding};
+use crate::generated as data;
+use crate::reader::Reading;
+use crate::rule::Rule;
+use crate::token::Tokens;
+
+/// A pattern is believed down to this far below where the reader would speak by itself.
+const DOUBT: f32 = 1.5;
+
+/// How much surer the reader must be by itself that someone is being hushed. Whoever raises a concern
+/// writes of the same things, and must never be hushed by us: that promise stands above every rule.
+const SURE_OF_HUSHING: f32 = 2.0;
+
+/// The findings that stand.
+pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -> Vec<Finding> {
+    let mut standing = told;
+    for reading in readings {
+        let span = reading.span(tokens);
+        standing.retain_mut(|finding| {
+            let here = finding.marks.iter().any(|mark| mark.overlaps(span));
+            if !here || certain(finding) {
+                return true;
+            }
+            let above = reading.above[finding.category as usize];
+            if above > 0.0 {
+                finding.severity = reading.strength();
+            }
+            above > -DOUBT
+        });
+        for category in Category::ALL {
+            let told = standing.iter().any(|finding| {
+                finding.category == category && finding.marks.iter().any(|m| m.overlaps(span))
+            });
+            let least = if category == Category::Concerns { SURE_OF_HUSHING } else { 0.0 };
+            if told || reading.above[category as usize] <= least {
+                continue;
+            }
+            let Some(rule) = whole(category) else { continue };
+            let marks = reading.marks(tokens, category as usize);
+            let marks = marks.into_iter().map(|run| tokens.span(run.start, run.end)).collect();
+            let mut finding = of_rule(rule, marks, |_| false);
+            finding.severity = reading.strength();
+            standing.push(finding);
+        }
+    }
+    standing
+}
+
+/// The findings that rest on an identifier.
+pub(crate) fn certain_only(mut told: Vec<Finding>) -> Vec<Finding> {
+    told.retain(certain);
+    told
+}
+
+/// Whether a finding rests on an identifier.
+fn certain(finding: &Finding) -> bool {
+    data::RULES.iter().any(|rule| rule.id == finding.rule && rule.certain)
+}
+
+/// The rule whose words are for what only the reader saw.
+fn whole(category: Category) -> Option<&'static Rule> {
+    data::RULES.iter().find(|rule| rule.category == category && rule.whole)
+}

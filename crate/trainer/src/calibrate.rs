@@ -1,0 +1,115 @@
+//! From which logit on each output speaks, set on posts that the model did not learn from.
+
+use crate::convolution::Convolution;
+use crate::grams::Grams;
+use crate::posts::{ANY, CAUTION, Labelled, STOP, SUPPORT};
+use crate::vocabulary::Row;
+use lamplight_core::training::OUTPUTS;
+
+/// How the two parts are added: `1` of the convolution and this of the grams.
+pub(crate) const GRAMS: f32 = 0.8;
+
+/// Share of silent posts in which some category may speak, all categories together.
+const ALARMS: f32 = 0.012;
+
+/// Share of silent posts at which help may be offered without need: once too often is better than
+/// once too seldom.
+const NEEDLESS_HELP: f32 = 0.01;
+
+/// How sure at least, whatever the silent posts say.
+const LEAST: f32 = -3.0;
+
+pub(crate) fn thresholds(
+    posts: &[Labelled],
+    rows: &[Row],
+    grams: &Grams,
+    convolution: &Convolution,
+) -> [f32; OUTPUTS] {
+    let logits: Vec<[f32; OUTPUTS]> = posts
+        .iter()
+        .zip(rows)
+        .map(|(post, row)| {
+            let (a, b) = (convolution.logits(row), grams.logits(&post.example.grams));
+            std::array::from_fn(|o| a[o] + GRAMS * b[o])
+        })
+        .collect();
+    let judged: Vec<_> = posts.iter().zip(&logits).collect();
+    // One level for all categories, as high as the silent posts ask for.
+    let mut loudest: Vec<f32> = judged
+        .iter()
+        .filter(|(post, _)| post.silent())
+        .map(|(_, l)| l[..ANY].iter().copied().fold(f32::MIN, f32::max))
+        .collect();
+    loudest.sort_by(f32::total_cmp);
+    let at = ((1.0 - ALARMS) * loudest.len() as f32) as usize;
+    let level = loudest.get(at).copied().unwrap_or(0.0).max(LEAST);
+    let curve: Vec<f32> = (1..=6)
+        .map(|percent| {
+            let at = loudest.len() * (100 - percent) / 100;
+            let level = loudest.get(at).copied().unwrap_or(0.0);
+            recall(&judged, level)
+        })
+        .collect();
+    println!("recall where 1 to 6 in 100 silent posts are spoken to: {curve:.2?}");
+    let mut thresholds = [level; OUTPUTS];
+    // Where it is unsure, caution rather than advice: a stop must never come out as advice.
+    thresholds[CAUTION] = fairest(&judged, CAUTION).min(-0.5);
+    thresholds[STOP] = fairest(&judged, STOP);
+    thresholds[SUPPORT] = exceeded_by(&judged, SUPPORT, NEEDLESS_HELP);
+    report(&judged, &thresholds);
+    thresholds
+}
+
+/// The level that this share of silent posts is above.
+fn exceeded_by(judged: &[(&Labelled, &[f32; OUTPUTS])], output: usize, share: f32) -> f32 {
+    let silent = judged.iter().filter(|(post, _)| post.silent());
+    let mut logits: Vec<f32> = silent.map(|(_, logits)| logits[output]).collect();
+    logits.sort_by(f32::total_cmp);
+    let at = ((1.0 - share) * logits.len() as f32) as usize;
+    logits.get(at).copied().unwrap_or(0.0)
+}
+
+/// The threshold with which most posts that have a label get their severity.
+fn fairest(judged: &[(&Labelled, &[f32; OUTPUTS])], output: usize) -> f32 {
+    let of: Vec<(f32, bool)> = judged
+        .iter()
+        .filter(|(post, _)| post.target[ANY] == 1.0)
+        .map(|(post, logits)| (logits[output], post.target[output] == 1.0))
+        .collect();
+    let right = |level: f32| of.iter().filter(|(l, truth)| (*l > level) == *truth).count();
+    let levels = (-40..=40).map(|step| step as f32 / 10.0);
+    levels.max_by_key(|&level| right(level)).unwrap_or(0.0)
+}
+
+/// The share of labels found with one level for all categories.
+fn recall(judged: &[(&Labelled, &[f32; OUTPUTS])], level: f32) -> f32 {
+    let asked = judged.iter().flat_map(|(post, l)| (0..ANY).map(move |c| (post.target[c], l[c])));
+    let found: Vec<bool> = asked.filter(|(t, _)| *t == 1.0).map(|(_, l)| l > level).collect();
+    found.iter().filter(|f| **f).count() as f32 / found.len().max(1) as f32
+}
+
+fn report(judged: &[(&Labelled, &[f32; OUTPUTS])], thresholds: &[f32; OUTPUTS]) {
+    let (mut found, mut asked, mut wrong, mut quiet, mut silent) = (0, 0, 0, 0, 0);
+    for (post, logits) in judged {
+        let said: Vec<usize> = (0..ANY).filter(|&c| logits[c] > thresholds[c]).collect();
+        for c in 0..ANY {
+            let said = said.contains(&c);
+            asked += usize::from(post.target[c] == 1.0);
+            found += usize::from(post.target[c] == 1.0 && said);
+            wrong += usize::from(post.target[c] == 0.0 && post.counts[c] == 1.0 && said);
+        }
+        if post.silent() {
+            silent += 1;
+            quiet += usize::from(said.is_empty());
+        }
+    }
+    let share = |a: usize, b: usize| a as f32 / b.max(1) as f32;
+    println!("severity from {:.1} and {:.1}", thresholds[CAUTION], thresholds[STOP]);
+    println!(
+        "held hands: recall {:.3} of {asked}, precision {:.3}, silent {:.3} of {silent}, level {:.2}",
+        share(found, asked),
+        share(found, found + wrong),
+        share(quiet, silent),
+        thresholds[0],
+    );
+}

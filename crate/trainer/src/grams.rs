@@ -1,0 +1,108 @@
+//! The linear part: logistic regression over hashed grams, by AdaGrad (Duchi, Hazan, Singer, 2011).
+
+use crate::posts::{CAUTION, Labelled, STOP};
+use lamplight_core::training::OUTPUTS;
+use rand::seq::SliceRandom;
+use rand::{SeedableRng, rngs::SmallRng};
+use std::collections::HashMap;
+
+const EPOCHS: usize = 12;
+const RATE: f32 = 0.15;
+/// Pull of every weight towards nought, a step.
+const DECAY: f32 = 2e-5;
+/// Share of grams left out at each step, so that no single one is leant on.
+const DROP: f32 = 0.3;
+/// A gram must stand in this many posts.
+const OFTEN: u32 = 2;
+
+#[derive(Debug)]
+pub(crate) struct Grams {
+    /// Weights by gram hash.
+    pub(crate) rows: HashMap<u32, [f32; OUTPUTS]>,
+    pub(crate) bias: [f32; OUTPUTS],
+}
+
+impl Grams {
+    pub(crate) fn logits(&self, grams: &[u32]) -> [f32; OUTPUTS] {
+        let norm = (grams.len().max(1) as f32).sqrt();
+        let mut sums = [0.0; OUTPUTS];
+        for row in grams.iter().filter_map(|gram| self.rows.get(gram)) {
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+        }
+        std::array::from_fn(|o| sums[o] / norm + self.bias[o])
+    }
+}
+
+pub(crate) fn train(posts: &[Labelled]) -> Grams {
+    let mut seen: HashMap<u32, u32> = HashMap::new();
+    for post in posts {
+        let mut grams = post.example.grams.clone();
+        grams.sort_unstable();
+        grams.dedup();
+        grams.into_iter().for_each(|gram| *seen.entry(gram).or_default() += 1);
+    }
+    seen.retain(|_, count| *count >= OFTEN);
+    let mut ids: Vec<u32> = seen.keys().copied().collect();
+    ids.sort_unstable();
+    let place: HashMap<u32, usize> = ids.iter().copied().zip(0..).collect();
+    // A gram of few posts says more than one of many (inverse document frequency).
+    let rarity: Vec<f32> = ids
+        .iter()
+        .map(|id| ((posts.len() as f32 + 1.0) / (seen[id] as f32 + 1.0)).ln() / 4.0)
+        .collect();
+    let rows: Vec<Vec<usize>> = posts
+        .iter()
+        .map(|post| post.example.grams.iter().filter_map(|g| place.get(g).copied()).collect())
+        .collect();
+    let mut weights = vec![[0f32; OUTPUTS]; ids.len()];
+    let mut squares = vec![[1e-3f32; OUTPUTS]; ids.len()];
+    let mut bias = [-2f32; OUTPUTS];
+    bias[CAUTION..=STOP].fill(0.0);
+    let mut order: Vec<usize> = (0..posts.len()).collect();
+    let mut rng = SmallRng::seed_from_u64(1);
+    for epoch in 0..EPOCHS {
+        order.shuffle(&mut rng);
+        let rate = RATE * (1.0 - epoch as f32 / EPOCHS as f32);
+        let mut total = 0.0;
+        for &at in &order {
+            let (post, norm) = (&posts[at], (posts[at].example.grams.len().max(1) as f32).sqrt());
+            let kept: Vec<usize> = rows[at]
+                .iter()
+                .copied()
+                .filter(|_| rand::Rng::random::<f32>(&mut rng) >= DROP)
+                .collect();
+            let mut logits = bias;
+            for &row in &kept {
+                let scale = rarity[row] / norm / (1.0 - DROP);
+                logits.iter_mut().zip(&weights[row]).for_each(|(l, w)| *l += w * scale);
+            }
+            let slope: [f32; OUTPUTS] = std::array::from_fn(|o| {
+                let p = sigmoid(logits[o]);
+                total += post.counts[o] * cross_entropy(p, post.target[o]);
+                (p - post.target[o]) * post.counts[o] * if o >= CAUTION { 0.5 } else { 1.0 }
+            });
+            for &row in &kept {
+                let scale = rarity[row] / norm / (1.0 - DROP);
+                for o in 0..OUTPUTS {
+                    let gradient = slope[o] * scale;
+                    squares[row][o] += gradient * gradient;
+                    let weight = &mut weights[row][o];
+                    *weight -= rate * gradient / squares[row][o].sqrt() + rate * DECAY * *weight;
+                }
+            }
+            bias.iter_mut().zip(slope).for_each(|(b, s)| *b -= 0.01 * rate * s);
+        }
+        println!("grams, epoch {epoch}: loss {:.3}", total / posts.len() as f32);
+    }
+    let scaled = |i: usize| weights[i].map(|w| w * rarity[i]);
+    Grams { rows: ids.iter().copied().zip((0..ids.len()).map(scaled)).collect(), bias }
+}
+
+pub(crate) fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+pub(crate) fn cross_entropy(p: f32, target: f32) -> f32 {
+    let p = p.clamp(1e-6, 1.0 - 1e-6);
+    -(target * p.ln() + (1.0 - target) * (1.0 - p).ln())
+}
