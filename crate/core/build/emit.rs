@@ -44,7 +44,7 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
     }
     words(&entries, out, &mut text)?;
     tag_lists(tables, &mut text);
-    program(tables, &mut text);
+    program(tables, &mut text)?;
     let _ = writeln!(text, "pub(crate) static SYM_NAMES: &[&str] = &{:?};", tables.symbols.names);
     rules(tables, &mut text);
     std::fs::write(out.join("generated.rs"), text).map_err(|e| e.to_string())
@@ -154,12 +154,17 @@ fn tag_lists(tables: &Tables, text: &mut String) {
     }
 }
 
-fn program(tables: &Tables, text: &mut String) {
+fn program(tables: &Tables, text: &mut String) -> Result<(), String> {
     let program = tables.program;
     let code: Vec<String> = program.code.iter().map(|inst| format!("Inst::{inst:?}")).collect();
     let _ = writeln!(text, "pub(crate) static PROGRAM: &[Inst] = &[{}];", code.join(","));
-    let sets: Vec<String> = program.sets.iter().map(|set| format!("&{set:?}")).collect();
-    let _ = writeln!(text, "pub(crate) static SETS: &[&[Sym]] = &[{}];", sets.join(","));
+    // By symbol rather than by set: a token has few symbols, and each knows its sets.
+    let mut sets_of = vec![BTreeSet::new(); tables.symbols.names.len()];
+    for (set, syms) in (0u16..).zip(&program.sets) {
+        syms.iter().for_each(|&sym| _ = sets_of[sym as usize].insert(set));
+    }
+    let _ = writeln!(text, "pub(crate) const SETS: usize = {};", program.sets.len());
+    table(text, "SYM_SETS", sets_of.iter())?;
     let mut by_sym: Vec<Vec<(u32, u32)>> = vec![Vec::new(); tables.symbols.names.len()];
     for &(sym, pc, pattern) in &program.starts {
         by_sym[sym as usize].push((pc, pattern));
@@ -175,7 +180,6 @@ fn program(tables: &Tables, text: &mut String) {
     let required: Vec<String> = program.required.iter().map(|sets| format!("&{sets:?}")).collect();
     let required = required.join(",");
     let _ = writeln!(text, "pub(crate) static REQUIRED: &[&[u16]] = &[{required}];");
-    let _ = writeln!(text, "pub(crate) const SYMBOLS: usize = {};", tables.symbols.names.len());
     let owners: Vec<String> = tables
         .owners
         .iter()
@@ -186,6 +190,7 @@ fn program(tables: &Tables, text: &mut String) {
         })
         .collect();
     let _ = writeln!(text, "pub(crate) static OWNERS: &[Owner] = &[{}];", owners.join(","));
+    Ok(())
 }
 
 fn rules(tables: &Tables, text: &mut String) {

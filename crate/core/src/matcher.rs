@@ -2,7 +2,7 @@
 
 use crate::generated as data;
 use crate::lattice::Lattice;
-use crate::program::Inst;
+use crate::program::{Inst, Sym};
 use crate::token::Tokens;
 
 /// One match of one pattern, in token indices.
@@ -44,6 +44,7 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
     let mut machine = Machine {
         tokens,
         waiting: std::array::from_fn(|_| Vec::new()),
+        met: vec![Met::default(); data::SETS],
         seen: vec![0; data::PROGRAM.len()],
         hits: Vec::new(),
     };
@@ -52,6 +53,7 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
     for i in 0..n {
         live.clear();
         let arrived = std::mem::take(&mut machine.waiting[i % REACH]);
+        machine.meet(i, lattice);
         for edge in lattice.at(i) {
             let sym = edge.sym as usize;
             let from = data::STARTS_AT[sym] as usize;
@@ -80,17 +82,32 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
 /// patterns begin with a common word and wait for a rare one: those whose rare one is nowhere need
 /// not be begun.
 fn possible(n: usize, lattice: &Lattice) -> Vec<bool> {
-    let mut present = vec![false; data::SYMBOLS];
+    let mut sets = vec![false; data::SETS];
     for edge in (0..n).flat_map(|i| lattice.at(i)) {
-        present[edge.sym as usize] = true;
+        sets_of(edge.sym).iter().for_each(|&set| sets[set as usize] = true);
     }
-    let sets: Vec<bool> =
-        data::SETS.iter().map(|set| set.iter().any(|&sym| present[sym as usize])).collect();
     data::REQUIRED.iter().map(|needs| needs.iter().all(|&set| sets[set as usize])).collect()
+}
+
+/// The sets that a symbol belongs to.
+fn sets_of(sym: Sym) -> &'static [u16] {
+    let at = |i: usize| data::SYM_SETS_AT[i] as usize;
+    &data::SYM_SETS[at(sym as usize)..at(sym as usize + 1)]
+}
+
+/// What of a set stands at a token: worked out once for all threads that ask.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    /// The token it was last met at, counted from one.
+    token: u32,
+    /// The lengths of its edges there, as bits.
+    lengths: u32,
 }
 
 struct Machine<'a> {
     tokens: &'a Tokens,
+    /// By set.
+    met: Vec<Met>,
     /// Threads that wait for token `i`, at `i % REACH`.
     waiting: [Vec<Thread>; REACH],
     /// For each instruction the last token that it was queued for, counted from one, and in the
@@ -100,6 +117,26 @@ struct Machine<'a> {
 }
 
 impl Machine<'_> {
+    /// Notes the sets whose symbols begin at token `i`.
+    fn meet(&mut self, i: usize, lattice: &Lattice) {
+        let token = i as u32 + 1;
+        for edge in lattice.at(i) {
+            for &set in sets_of(edge.sym) {
+                let met = &mut self.met[set as usize];
+                if met.token != token {
+                    *met = Met { token, lengths: 0 };
+                }
+                met.lengths |= 1 << edge.len;
+            }
+        }
+    }
+
+    /// The lengths of the edges of `set` at token `i`, as bits.
+    fn lengths(&self, set: u16, i: usize) -> u32 {
+        let met = self.met[set as usize];
+        if met.token == i as u32 + 1 { met.lengths } else { 0 }
+    }
+
     /// Lets one thread take what it wants at token `i`.
     fn step(&mut self, thread: Thread, i: usize, lattice: &Lattice) {
         let fits =
@@ -111,14 +148,14 @@ impl Machine<'_> {
                 }
             }
             Inst::OneOf { set, cross } if fits(cross) => {
-                let set = data::SETS[set as usize];
-                for edge in lattice.at(i).iter().filter(|e| set.binary_search(&e.sym).is_ok()) {
-                    self.advance(thread, i + edge.len as usize);
+                let mut lengths = self.lengths(set, i);
+                while lengths != 0 {
+                    self.advance(thread, i + lengths.trailing_zeros() as usize);
+                    lengths &= lengths - 1;
                 }
             }
             Inst::Not { set, cross } if fits(cross) => {
-                let set = data::SETS[set as usize];
-                if !lattice.at(i).iter().any(|e| set.binary_search(&e.sym).is_ok()) {
+                if self.lengths(set, i) == 0 {
                     self.advance(thread, i + 1);
                 }
             }
