@@ -154,10 +154,8 @@ impl Machine<'_> {
                     lengths &= lengths - 1;
                 }
             }
-            Inst::Not { set, cross } if fits(cross) => {
-                if self.lengths(set, i) == 0 {
-                    self.advance(thread, i + 1);
-                }
+            Inst::Not { set, cross } if fits(cross) && self.lengths(set, i) == 0 => {
+                self.advance(thread, i + 1);
             }
             Inst::Any { cross } if fits(cross) => self.advance(thread, i + 1),
             Inst::Gap { cross, .. } if fits(cross) => {

@@ -10,7 +10,7 @@ use lamplight_core::training::OUTPUTS;
 pub(crate) const GRAMS: f32 = 0.8;
 
 /// Share of silent posts in which some category may speak, all categories together.
-const ALARMS: f32 = 0.012;
+const ALARMS: f32 = 0.007;
 
 /// Share of silent posts at which help may be offered without need: once too often is better than
 /// once too seldom.
