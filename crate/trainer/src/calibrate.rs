@@ -14,7 +14,7 @@ const ALARMS: f32 = 0.007;
 
 /// Share of silent posts at which help may be offered without need: once too often is better than
 /// once too seldom.
-const NEEDLESS_HELP: f32 = 0.01;
+const NEEDLESS_HELP: f32 = 0.025;
 
 /// How sure at least, whatever the silent posts say.
 const LEAST: f32 = -3.0;
