@@ -12,7 +12,6 @@ use crate::reader::{self, Reader, Reading};
 use crate::rule::{Owner, Rule};
 use crate::span::ByteSpan;
 use crate::sums;
-use crate::support;
 use crate::token::Tokens;
 use crate::verdict;
 use std::ops::Range;
@@ -77,7 +76,7 @@ impl Checker {
             || readings.iter().any(Reading::support);
         let mut findings = verdict::weigh(told, &readings, &read.tokens);
         if support {
-            findings.retain(|finding| support::stands_beside(finding.category));
+            findings.retain(verdict::stands_beside_support);
         }
         Report { findings: settle(findings), entities, support, unread: false }
     }

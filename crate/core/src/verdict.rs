@@ -10,6 +10,7 @@ use crate::finding::{Category, Finding};
 use crate::generated as data;
 use crate::reader::Reading;
 use crate::rule::Rule;
+use crate::support;
 use crate::token::Tokens;
 
 /// A pattern is believed down to this far below where the reader would speak by itself.
@@ -52,6 +53,14 @@ pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -
         }
     }
     standing
+}
+
+/// Whether a finding stands where the writer tells of their own distress: what identifies others, and
+/// what a pattern knows to hurt another. That the reader by itself hears harm is no reason to accuse
+/// someone who may be speaking of their own.
+pub(crate) fn stands_beside_support(finding: &Finding) -> bool {
+    let by_itself = whole(finding.category).is_some_and(|rule| rule.id == finding.rule);
+    support::stands_beside(finding.category) && !(by_itself && finding.category == Category::Harm)
 }
 
 /// The findings that rest on an identifier.
