@@ -116,14 +116,15 @@ impl Finding {
         self.marks.iter().copied().reduce(ByteSpan::join).unwrap_or(ByteSpan::new(0, 0))
     }
 
-    /// The finding's words in `locale`; `{seen}` in a message becomes the first marked words of
-    /// `text`, the post it was found in.
+    /// The finding's words in `locale`; `{seen}` in a message becomes the longest marked words
+    /// of `text`, the post it was found in.
     pub fn say(&self, locale: Locale, text: &str) -> Said {
         let words = match locale {
             Locale::En => &self.words.en,
             Locale::Cy => &self.words.cy,
         };
-        let seen = self.marks.first().map_or("", |mark| mark.of(text));
+        let longest = self.marks.iter().rev().max_by_key(|mark| mark.end - mark.start);
+        let seen = longest.map_or("", |mark| mark.of(text));
         let message = words.message.replace("{seen}", &shortened(seen));
         Said { message, why: words.why, instead: words.instead }
     }
