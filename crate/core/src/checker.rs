@@ -63,7 +63,7 @@ impl Checker {
         if read.tokens.list.is_empty() {
             return Report::default();
         }
-        let contexts = Contexts::new(&read.tokens, &read.hits);
+        let contexts = read.contexts();
         let told = read.findings(&contexts);
         let all = 0..read.tokens.list.len();
         let entities = identifiers::entities(&read.seen);
@@ -115,7 +115,7 @@ impl Checker {
     #[doc(hidden)]
     pub fn told(&self, text: &str) -> Vec<Finding> {
         let read = self.matched(text);
-        settle(read.findings(&read.contexts(&read.hits)))
+        settle(read.findings(&read.contexts()))
     }
 
     /// Names of the contexts that hold somewhere in `text`: for rule authors and their tests.
@@ -150,13 +150,13 @@ pub(crate) struct Matched {
     pub(crate) tokens: Tokens,
     pub(crate) lattice: Lattice,
     seen: Vec<Seen>,
-    pub(crate) hits: Vec<Hit>,
+    hits: Vec<Hit>,
 }
 
 impl Matched {
     /// Where each context holds.
-    pub(crate) fn contexts(&self, hits: &[Hit]) -> Contexts<'_> {
-        Contexts::new(&self.tokens, hits)
+    pub(crate) fn contexts(&self) -> Contexts<'_> {
+        Contexts::new(&self.tokens, &self.hits)
     }
 
     /// What the patterns and sums say, before the reader has weighed it.

@@ -51,7 +51,7 @@ impl Checker {
                 }
             }
         }
-        let contexts = read.contexts(&read.hits);
+        let contexts = read.contexts();
         let held = (0..).zip(data::CONTEXTS).filter(|(id, _)| contexts.holds(*id, &all));
         example.signals.extend(held.map(|(_, context)| format!("~{}", context.name)));
         for finding in read.findings(&contexts) {
