@@ -60,6 +60,7 @@ pub(crate) const TAGS_FOR_CODE: &[&str] = &[
     "care_event",
     "care_place",
     "condition",
+    "day_named",
     "given_name",
     "given_name_word",
     "kin",

@@ -14,6 +14,7 @@ use crate::span::ByteSpan;
 use crate::sums;
 use crate::token::Tokens;
 use crate::verdict;
+use crate::wording;
 use std::ops::Range;
 
 /// Judges posts. Cheap to make: everything it needs was built ahead of time.
@@ -68,7 +69,7 @@ impl Checker {
         let all = 0..read.tokens.list.len();
         let entities = identifiers::entities(&read.seen);
         if self.reader.is_foreign(&read.tokens) {
-            let findings = settle(verdict::certain_only(told));
+            let findings = read.offering(settle(verdict::certain_only(told)));
             return Report { findings, entities, support: false, unread: true };
         }
         let readings = self.readings(&read, &contexts, &told);
@@ -78,7 +79,7 @@ impl Checker {
         if support {
             findings.retain(verdict::stands_beside_support);
         }
-        Report { findings: settle(findings), entities, support, unread: false }
+        Report { findings: read.offering(settle(findings)), entities, support, unread: false }
     }
 
     /// Everything that is looked up and matched in `text`.
@@ -163,6 +164,12 @@ impl Matched {
     pub(crate) fn findings(&self, contexts: &Contexts) -> Vec<Finding> {
         let told = self.hits.iter().filter_map(|hit| finding(hit, &self.tokens, contexts));
         told.chain(sums::find(&self.tokens, &self.lattice, contexts)).collect()
+    }
+
+    /// The findings with the wording that they offer.
+    fn offering(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        wording::offer(&mut findings, &self.tokens, &self.lattice);
+        findings
     }
 }
 
@@ -249,6 +256,7 @@ pub(crate) fn of_rule(
         marks,
         code: rule.code,
         words: &rule.words,
+        offers: Vec::new(),
     }
 }
 

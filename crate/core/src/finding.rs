@@ -1,6 +1,6 @@
 //! What comes out: findings, each with its place, its weight and its reason.
 
-use crate::locale::Locale;
+use crate::locale::{self, Locale, fill};
 use crate::span::ByteSpan;
 use serde::Serialize;
 
@@ -108,6 +108,17 @@ pub struct Finding {
     pub code: &'static [&'static str],
     /// What was seen, why it matters and what to write instead, in English and Welsh.
     pub words: &'static Bilingual,
+    /// For details among or beside the marks, what to write for them; the most telling first.
+    pub offers: Vec<Offer>,
+}
+
+/// Wording to offer for one detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The detail.
+    pub span: ByteSpan,
+    /// The key of what to write for it; `None` where it is best left out.
+    pub say: Option<&'static str>,
 }
 
 impl Finding {
@@ -126,8 +137,25 @@ impl Finding {
         let longest = self.marks.iter().rev().max_by_key(|mark| mark.end - mark.start);
         let seen = longest.map_or("", |mark| mark.of(text));
         let message = words.message.replace("{seen}", &shortened(seen));
-        Said { message, why: words.why, instead: words.instead }
+        let instead = [words.instead.to_owned(), offered(&self.offers, locale, text)];
+        let instead = instead.into_iter().filter(|part| !part.is_empty());
+        Said { message, why: words.why, instead: instead.collect::<Vec<_>>().join(" ") }
     }
+}
+
+/// The offers as one sentence: what to write for some details, and which to leave out.
+fn offered(offers: &[Offer], locale: Locale, text: &str) -> String {
+    let parts = offers.iter().map(|offer| {
+        let seen = shortened(offer.span.of(text));
+        match offer.say {
+            Some(key) => {
+                fill(locale, "wording.for", &[("say", locale::text(locale, key)), ("seen", &seen)])
+            }
+            None => fill(locale, "wording.leave-out", &[("seen", &seen)]),
+        }
+    });
+    let list = parts.collect::<Vec<_>>().join("; ");
+    if list.is_empty() { list } else { fill(locale, "wording.here", &[("list", &list)]) }
 }
 
 /// `words` on one line, cut at a word's end where they are long.
@@ -150,7 +178,7 @@ pub struct Said {
     /// Why it matters.
     pub why: &'static str,
     /// What to write or do instead; empty where there is nothing to offer.
-    pub instead: &'static str,
+    pub instead: String,
 }
 
 /// A rule's words in both languages.

@@ -26,8 +26,9 @@ mod token;
 #[doc(hidden)]
 pub mod training;
 mod verdict;
+mod wording;
 
 pub use checker::{Checker, Report, strongest};
-pub use finding::{Bilingual, Category, Entity, EntityKind, Finding, Said, Severity, Words};
+pub use finding::{Bilingual, Category, Entity, EntityKind, Finding, Offer, Said, Severity, Words};
 pub use post::{Audience, Post};
 pub use span::{ByteSpan, Utf16Map, Utf16Span};

@@ -80,7 +80,7 @@ struct Shown {
     topic: &'static str,
     message: String,
     why: &'static str,
-    instead: &'static str,
+    instead: String,
 }
 
 impl Answer {
@@ -130,6 +130,7 @@ mod tests {
             marks: vec![ByteSpan::new(5, text.len())],
             code: &["5"],
             words: &WORDS,
+            offers: Vec::new(),
         };
         let report = Report { findings: vec![finding], ..Report::default() };
         let answer = serde_json::to_value(Answer::new(text, &report, Locale::Cy))?;

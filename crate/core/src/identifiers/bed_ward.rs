@@ -7,7 +7,7 @@ use crate::finding::EntityKind;
 
 const PLACES: &[&str] = &[
     "bed", "bay", "room", "rm", "cubicle", "cube", "cub", "cell", "chair", "ward", "wing", "unit",
-    "sideroom", "sr", "gwely", "wely", "stafell", "ystafell", "ciwbicl", "bae",
+    "sideroom", "sr", "gwely", "wely", "ngwely", "stafell", "ystafell", "ciwbicl", "bae",
 ];
 
 /// Places that many people share.
