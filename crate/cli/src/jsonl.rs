@@ -1,6 +1,7 @@
 //! The machine format, a stable contract: `{"id","text"}` a line in, one line of findings out for
 //! each, in order. Offsets are UTF-16 code units of `text`.
 
+use crate::timing;
 use lamplight_core::locale::Locale;
 use lamplight_core::{Category, Checker, EntityKind, Post, Severity, Utf16Map, Utf16Span};
 use serde::{Deserialize, Serialize};
@@ -52,7 +53,7 @@ struct Entity {
 
 /// Answers every line of every file. A broken line is named on standard error and skipped; the end
 /// is then an error, after all other lines have had their answer.
-pub(crate) fn run(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
+pub(crate) fn run(files: &[PathBuf], locale: Locale, timing: bool) -> io::Result<ExitCode> {
     let checker = Checker::new();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut failed = false;
@@ -71,6 +72,9 @@ pub(crate) fn run(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
             }
             match serde_json::from_slice::<Input>(&line) {
                 Ok(input) => {
+                    if timing {
+                        timing::say(&input.id, &checker, &input.post);
+                    }
                     serde_json::to_writer(&mut out, &answer(&checker, &input, locale))?;
                     out.write_all(b"\n")?;
                 }

@@ -2,6 +2,7 @@
 
 mod jsonl;
 mod report;
+mod timing;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use lamplight_core::locale::{Locale, text};
@@ -36,6 +37,9 @@ enum Command {
         /// The language of the answer.
         #[arg(long, value_enum, default_value_t = Language::En)]
         lang: Language,
+        /// Say on standard error what each check takes: the median of a hundred, once it is warm.
+        #[arg(long)]
+        timing: bool,
     },
 }
 
@@ -56,14 +60,14 @@ enum Language {
 }
 
 fn main() -> ExitCode {
-    let Command::Check { files, format, lang } = Arguments::parse().command;
+    let Command::Check { files, format, lang, timing } = Arguments::parse().command;
     let locale = match lang {
         Language::En => Locale::En,
         Language::Cy => Locale::Cy,
     };
     let outcome = match format {
-        Format::Human => human(&files, locale),
-        Format::Jsonl => jsonl::run(&files, locale),
+        Format::Human => human(&files, locale, timing),
+        Format::Jsonl => jsonl::run(&files, locale, timing),
     };
     match outcome {
         Ok(code) => code,
@@ -77,7 +81,7 @@ fn main() -> ExitCode {
 }
 
 /// Reports on each file in turn. A file that cannot be read is named and the rest goes on.
-fn human(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
+fn human(files: &[PathBuf], locale: Locale, timing: bool) -> io::Result<ExitCode> {
     let checker = Checker::new();
     let mut out = io::stdout().lock();
     let colour = out.is_terminal();
@@ -96,6 +100,9 @@ fn human(files: &[PathBuf], locale: Locale) -> io::Result<ExitCode> {
         let Report { findings, support, unread, .. } = checker.report(&post);
         worst = worst.max(strongest(&findings));
         let name = if is_stdin(file) { "post".into() } else { file.display().to_string() };
+        if timing {
+            timing::say(&name, &checker, &post);
+        }
         if support {
             writeln!(out, "{}", report::support(locale))?;
         }

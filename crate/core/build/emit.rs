@@ -3,7 +3,7 @@
 use crate::builtin::TAGS_FOR_CODE;
 use crate::lexicon::Tag;
 use crate::pattern::{Program, Symbols};
-use crate::program::{Inst, Sym};
+use crate::program::{Start, Sym};
 use crate::rules::{Context, Rule, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -53,10 +53,6 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
 /// Symbols that a pattern or the code looks for; the words of other lists would be dead weight.
 fn used(tables: &Tables) -> BTreeSet<Sym> {
     let mut used: BTreeSet<Sym> = tables.program.sets.iter().flatten().copied().collect();
-    used.extend(tables.program.code.iter().filter_map(|inst| match inst {
-        Inst::Sym { sym, .. } => Some(*sym),
-        _ => None,
-    }));
     let names = TAGS_FOR_CODE.iter().map(|tag| format!("@{tag}"));
     let syms = names.filter_map(|name| tables.symbols.names.iter().position(|n| *n == name));
     used.extend(syms.map(|sym| sym as Sym));
@@ -165,17 +161,17 @@ fn program(tables: &Tables, text: &mut String) -> Result<(), String> {
     }
     let _ = writeln!(text, "pub(crate) const SETS: usize = {};", program.sets.len());
     table(text, "SYM_SETS", sets_of.iter())?;
-    let mut by_sym: Vec<Vec<(u32, u32)>> = vec![Vec::new(); tables.symbols.names.len()];
-    for &(sym, pc, pattern) in &program.starts {
-        by_sym[sym as usize].push((pc, pattern));
+    let mut by_sym: Vec<Vec<Start>> = vec![Vec::new(); tables.symbols.names.len()];
+    for &(sym, start) in &program.starts {
+        by_sym[sym as usize].push(start);
     }
-    let flat: Vec<(u32, u32)> = by_sym.concat();
+    let flat: Vec<Start> = by_sym.concat();
     let mut at = vec![0];
     at.extend(by_sym.iter().scan(0, |sum, list| {
         *sum += list.len();
         Some(*sum)
     }));
-    let _ = writeln!(text, "pub(crate) static STARTS: &[(u32, u32)] = &{flat:?};");
+    let _ = writeln!(text, "pub(crate) static STARTS: &[Start] = &{flat:?};");
     let _ = writeln!(text, "pub(crate) static STARTS_AT: &[u32] = &{at:?};");
     let required: Vec<String> = program.required.iter().map(|sets| format!("&{sets:?}")).collect();
     let required = required.join(",");

@@ -17,7 +17,7 @@
 //! | `<…>` | the part to mark; without it the whole match is marked |
 
 use crate::lexicon;
-use crate::program::{Inst, Sym};
+use crate::program::{Inst, Start, Sym};
 use std::collections::BTreeMap;
 
 /// Symbols by name; words are `=word`, tags `@tag`.
@@ -78,8 +78,8 @@ pub struct Program {
     pub code: Vec<Inst>,
     /// Sets of symbols, each sorted and no two alike.
     pub sets: Vec<Vec<Sym>>,
-    /// First symbol, first instruction and number of every pattern.
-    pub starts: Vec<(Sym, u32, u32)>,
+    /// The ways in which each symbol begins a match.
+    pub starts: Vec<(Sym, Start)>,
     /// For each pattern the sets of which some symbol must stand in the post.
     pub required: Vec<Vec<u16>>,
     pub patterns: u32,
@@ -99,10 +99,6 @@ impl Program {
         if at < words.len() {
             return Err(say(format!("`{}` closes nothing", words[at])));
         }
-        let mut first = Vec::new();
-        if firsts(&node, &mut first).map_err(say)? {
-            return Err(say("may match nothing at all".into()));
-        }
         if marks(&node) > 1 {
             return Err(say("marks two parts; the words that give it away are one".into()));
         }
@@ -111,9 +107,8 @@ impl Program {
         let pattern = self.patterns;
         self.patterns += 1;
         self.code.push(Inst::Accept { pattern });
-        first.sort_unstable();
-        first.dedup();
-        self.starts.extend(first.into_iter().map(|sym| (sym, start, pattern)));
+        let begin = Start { pc: start, pattern, opened: false, sentence: false };
+        self.begin(begin).map_err(say)?;
         let mut sets = Vec::new();
         required(&node, &mut sets);
         let sets = sets.into_iter().map(|set| self.set(set)).collect();
@@ -125,7 +120,10 @@ impl Program {
     /// Returns whether what follows may, too (only after a gap that crosses).
     fn compile(&mut self, node: &Node, cross: bool) -> bool {
         match node {
-            Node::Sym(sym) => self.code.push(Inst::Sym { sym: *sym, cross }),
+            Node::Sym(sym) => {
+                let set = self.set(vec![*sym]);
+                self.code.push(Inst::OneOf { set, cross });
+            }
             Node::Not(syms) => {
                 let set = self.set(syms.clone());
                 self.code.push(Inst::Not { set, cross });
@@ -191,19 +189,45 @@ impl Program {
                 after |= self.compile(node, cross);
             }
         }
-        match syms[..] {
-            [] => {}
-            [sym] => self.code.push(Inst::Sym { sym, cross }),
-            _ => {
-                let set = self.set(syms);
-                self.code.push(Inst::OneOf { set, cross });
-            }
+        if !syms.is_empty() {
+            let set = self.set(syms);
+            self.code.push(Inst::OneOf { set, cross });
         }
         let end = self.code.len() as u32;
         for exit in exits {
             self.code[exit] = Inst::Jump { to: end };
         }
         after
+    }
+
+    /// Collects the instructions that can take the first token of a match.
+    fn begin(&mut self, mut start: Start) -> Result<(), String> {
+        loop {
+            match self.code[start.pc as usize] {
+                Inst::OneOf { set, .. } => {
+                    let syms = &self.sets[usize::from(set)];
+                    self.starts.extend(syms.iter().map(|&sym| (sym, start)));
+                    return Ok(());
+                }
+                Inst::Split { to } => {
+                    self.begin(Start { pc: start.pc + 1, ..start })?;
+                    start.pc = to;
+                    continue;
+                }
+                Inst::Jump { to } => {
+                    start.pc = to;
+                    continue;
+                }
+                Inst::Open => start.opened = true,
+                Inst::First => start.sentence = true,
+                Inst::Accept { .. } => return Err("may match nothing at all".into()),
+                Inst::Close | Inst::Last => return Err("may mark or end with nothing".into()),
+                Inst::Not { .. } | Inst::Any { .. } | Inst::Gap { .. } => {
+                    return Err("must begin with a word or a tag".into());
+                }
+            }
+            start.pc += 1;
+        }
     }
 
     /// The number of a set of symbols.
@@ -248,40 +272,6 @@ fn plain(node: &Node) -> Option<Vec<Sym>> {
         }
         _ => None,
     }
-}
-
-/// Collects the symbols that a match can begin with; returns whether `node` may be empty.
-fn firsts(node: &Node, out: &mut Vec<Sym>) -> Result<bool, String> {
-    Ok(match node {
-        Node::Sym(sym) => {
-            out.push(*sym);
-            false
-        }
-        Node::Not(_) | Node::Any | Node::Gap(_) | Node::CrossGap(_) => {
-            return Err("must begin with a word or a tag".into());
-        }
-        Node::Sequence(nodes) => {
-            for node in nodes {
-                if !firsts(node, out)? {
-                    return Ok(false);
-                }
-            }
-            true
-        }
-        Node::Either(nodes) => {
-            let mut empty = false;
-            for node in nodes {
-                empty |= firsts(node, out)?;
-            }
-            empty
-        }
-        Node::Optional(node) => {
-            firsts(node, out)?;
-            true
-        }
-        Node::Marked(node) => firsts(node, out)?,
-        Node::First | Node::Last => true,
-    })
 }
 
 /// Cuts a pattern into words and brackets, with its named parts put in.

@@ -3,7 +3,7 @@
 #![allow(unused_imports, reason = "which are used depends on the rules")]
 
 use crate::finding::{Bilingual, Category, Severity, Words};
-use crate::program::{Inst, Sym};
+use crate::program::{Inst, Start, Sym};
 use crate::rule::{Context, Gate, Owner, Rule, Scope, Shift};
 
 /// Word to number, an FST used in place.

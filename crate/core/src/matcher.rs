@@ -32,6 +32,9 @@ struct Thread {
 
 const NONE: u32 = u32::MAX;
 
+/// Words of a row of bits, one bit a set.
+const SET_WORDS: usize = data::SETS.div_ceil(64);
+
 /// Longest edge, in tokens; longer phrases are refused at build time.
 const REACH: usize = 16;
 
@@ -44,36 +47,41 @@ pub(crate) fn run(tokens: &Tokens, lattice: &Lattice) -> Vec<Hit> {
     let mut machine = Machine {
         tokens,
         waiting: std::array::from_fn(|_| Vec::new()),
+        ahead: vec![[0; SET_WORDS]; REACH],
         met: vec![Met::default(); data::SETS],
         seen: vec![0; data::PROGRAM.len()],
         hits: Vec::new(),
     };
     let possible = possible(n, lattice);
     let mut live = Vec::new();
+    (0..REACH).for_each(|i| machine.look_ahead(i, lattice));
     for i in 0..n {
         live.clear();
         let arrived = std::mem::take(&mut machine.waiting[i % REACH]);
         machine.meet(i, lattice);
+        let first = tokens.starts_sentence(i);
         for edge in lattice.at(i) {
             let sym = edge.sym as usize;
             let from = data::STARTS_AT[sym] as usize;
             let to = data::STARTS_AT[sym + 1] as usize;
-            for &(pc, pattern) in &data::STARTS[from..to] {
-                if !possible[pattern as usize] {
-                    continue;
+            for begin in &data::STARTS[from..to] {
+                if possible[begin.pattern as usize] && (!begin.sentence || first) {
+                    let start = i as u32;
+                    let mark_start = if begin.opened { start } else { NONE };
+                    let thread =
+                        Thread { pc: begin.pc, start, mark_start, mark_end: NONE, left: 0 };
+                    enqueue(&mut machine.seen, &mut live, thread, i);
                 }
-                let start = i as u32;
-                let thread = Thread { pc, start, mark_start: NONE, mark_end: NONE, left: 0 };
-                machine.follow(thread, i, &mut live);
             }
         }
         live.extend_from_slice(&arrived);
         for &thread in &live {
-            machine.step(thread, i, lattice);
+            machine.step(thread, i);
         }
         let mut spent = arrived;
         spent.clear();
         machine.waiting[i % REACH] = spent;
+        machine.look_ahead(i + REACH, lattice);
     }
     machine.hits
 }
@@ -106,6 +114,9 @@ struct Met {
 
 struct Machine<'a> {
     tokens: &'a Tokens,
+    /// Which sets have a symbol at token `i`, as bits, at `i % REACH`: most threads would die at the
+    /// token that they are queued for, and are not queued.
+    ahead: Vec<[u64; SET_WORDS]>,
     /// By set.
     met: Vec<Met>,
     /// Threads that wait for token `i`, at `i % REACH`.
@@ -117,6 +128,17 @@ struct Machine<'a> {
 }
 
 impl Machine<'_> {
+    /// Fills the bits of token `i`.
+    fn look_ahead(&mut self, i: usize, lattice: &Lattice) {
+        let bits = &mut self.ahead[i % REACH];
+        bits.fill(0);
+        for edge in lattice.at(i) {
+            for &set in sets_of(edge.sym) {
+                bits[usize::from(set) / 64] |= 1 << (set % 64);
+            }
+        }
+    }
+
     /// Notes the sets whose symbols begin at token `i`.
     fn meet(&mut self, i: usize, lattice: &Lattice) {
         let token = i as u32 + 1;
@@ -131,36 +153,32 @@ impl Machine<'_> {
         }
     }
 
-    /// The lengths of the edges of `set` at token `i`, as bits.
-    fn lengths(&self, set: u16, i: usize) -> u32 {
-        let met = self.met[set as usize];
-        if met.token == i as u32 + 1 { met.lengths } else { 0 }
+    /// Whether a symbol of `set` stands at token `at`, which is no further ahead than an edge reaches.
+    fn stands(&self, set: u16, at: usize) -> bool {
+        self.ahead[at % REACH][usize::from(set) / 64] & (1 << (set % 64)) != 0
     }
 
-    /// Lets one thread take what it wants at token `i`.
-    fn step(&mut self, thread: Thread, i: usize, lattice: &Lattice) {
-        let fits =
-            |cross: bool| cross || i == thread.start as usize || !self.tokens.starts_sentence(i);
+    /// Whether `thread` may take token `at`: it is there, and in the sentence of the token before
+    /// unless the thread may cross.
+    fn may_stand(&self, thread: Thread, cross: bool, at: usize) -> bool {
+        at < self.tokens.list.len()
+            && (cross || at == thread.start as usize || !self.tokens.starts_sentence(at))
+    }
+
+    /// Lets one thread take what it wants at token `i`; that it can was seen when it was queued.
+    fn step(&mut self, thread: Thread, i: usize) {
         match data::PROGRAM[thread.pc as usize] {
-            Inst::Sym { sym, cross } if fits(cross) => {
-                for edge in lattice.at(i).iter().filter(|e| e.sym == sym) {
-                    self.advance(thread, i + edge.len as usize);
-                }
-            }
-            Inst::OneOf { set, cross } if fits(cross) => {
-                let mut lengths = self.lengths(set, i);
+            Inst::OneOf { set, .. } => {
+                let mut lengths = self.met[set as usize].lengths;
                 while lengths != 0 {
                     self.advance(thread, i + lengths.trailing_zeros() as usize);
                     lengths &= lengths - 1;
                 }
             }
-            Inst::Not { set, cross } if fits(cross) && self.lengths(set, i) == 0 => {
+            Inst::Not { .. } | Inst::Any { .. } => self.advance(thread, i + 1),
+            Inst::Gap { cross, .. } => {
                 self.advance(thread, i + 1);
-            }
-            Inst::Any { cross } if fits(cross) => self.advance(thread, i + 1),
-            Inst::Gap { cross, .. } if fits(cross) => {
-                self.advance(thread, i + 1);
-                if thread.left > 1 {
+                if thread.left > 1 && self.may_stand(thread, cross, i + 1) {
                     let thread = Thread { left: thread.left - 1, ..thread };
                     let queue = &mut self.waiting[(i + 1) % REACH];
                     enqueue(&mut self.seen, queue, thread, i + 1);
@@ -213,12 +231,28 @@ impl Machine<'_> {
                     });
                     return;
                 }
-                Inst::Gap { most, .. } => {
-                    enqueue(&mut self.seen, queue, Thread { left: most, ..thread }, at);
+                Inst::Gap { most, cross } => {
+                    if self.may_stand(thread, cross, at) {
+                        enqueue(&mut self.seen, queue, Thread { left: most, ..thread }, at);
+                    }
                     thread.pc += 1;
                 }
-                Inst::Sym { .. } | Inst::OneOf { .. } | Inst::Not { .. } | Inst::Any { .. } => {
-                    enqueue(&mut self.seen, queue, Thread { left: 0, ..thread }, at);
+                Inst::OneOf { set, cross } => {
+                    if self.stands(set, at) && self.may_stand(thread, cross, at) {
+                        enqueue(&mut self.seen, queue, Thread { left: 0, ..thread }, at);
+                    }
+                    return;
+                }
+                Inst::Not { set, cross } => {
+                    if !self.stands(set, at) && self.may_stand(thread, cross, at) {
+                        enqueue(&mut self.seen, queue, Thread { left: 0, ..thread }, at);
+                    }
+                    return;
+                }
+                Inst::Any { cross } => {
+                    if self.may_stand(thread, cross, at) {
+                        enqueue(&mut self.seen, queue, Thread { left: 0, ..thread }, at);
+                    }
                     return;
                 }
             }

@@ -11,9 +11,8 @@ pub(crate) type Sym = u16;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "which are made depends on the patterns")]
 pub(crate) enum Inst {
-    /// Takes the tokens of one edge with this symbol. `cross`: may begin in a later sentence.
-    Sym { sym: Sym, cross: bool },
-    /// Takes the tokens of one edge with a symbol of this set.
+    /// Takes the tokens of one edge with a symbol of this set. `cross`: may begin in a later
+    /// sentence.
     OneOf { set: u16, cross: bool },
     /// Takes one token that has no symbol of this set.
     Not { set: u16, cross: bool },
@@ -35,4 +34,15 @@ pub(crate) enum Inst {
     Last,
     /// A pattern has matched.
     Accept { pattern: u32 },
+}
+
+/// How a match can begin: the instruction that takes its first token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Start {
+    pub(crate) pc: u32,
+    pub(crate) pattern: u32,
+    /// The marked part begins there too.
+    pub(crate) opened: bool,
+    /// Only where a sentence begins.
+    pub(crate) sentence: bool,
 }

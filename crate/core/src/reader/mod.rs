@@ -20,7 +20,7 @@ use crate::span::ByteSpan;
 use crate::token::Tokens;
 use std::ops::Range;
 use weights::{BUCKETS, CATEGORIES, OUTPUTS, PARTS, Weights};
-use wide::{i16x8, i32x4};
+use wide::{f32x4, i16x8, i32x4};
 
 /// Where each answer stands among the outputs, after the categories.
 const CAUTION: usize = 13;
@@ -158,12 +158,13 @@ impl Weights {
         }
     }
 
-    /// The vectors of the words of `range` with their tags', and room on both sides for a filter.
+    /// The vectors of the words of `range` with their tags', and room on both sides for a filter, up to a
+    /// multiple of four windows.
     fn embed(&self, tokens: &Tokens, lattice: &Lattice, range: Range<usize>) -> Vec<i16> {
         let dim = self.dim;
         let part = dim / PARTS;
         let margin = self.width / 2;
-        let mut rows = vec![0i16; (range.len() + 2 * margin) * dim];
+        let mut rows = vec![0i16; (range.len().next_multiple_of(4) + 2 * margin) * dim];
         for (row, i) in rows[margin * dim..].chunks_exact_mut(dim).zip(range.clone()) {
             let Some(word) = self.word(tokens.folded(i)) else { continue };
             let codes = &self.codes[word * PARTS..][..PARTS];
@@ -199,21 +200,24 @@ impl Weights {
         let rows = self.embed(tokens, lattice, range);
         let span = self.width * self.dim;
         let norm = (n as f32).sqrt();
-        let mut start = [0f32; CATEGORIES];
-        start.copy_from_slice(&self.token_bias);
-        let mut said = vec![start; n];
+        let mut said = vec![fours(&self.token_bias); n];
         // Filter by filter, so that its numbers stay in the fastest memory.
-        for f in 0..self.filters {
+        let (rules, _) = self.token.as_chunks::<CATEGORIES>();
+        for (f, weights) in rules.iter().enumerate() {
             let filter = &self.conv[f * span..][..span];
-            let weights = &self.token[f * CATEGORIES..][..CATEGORIES];
+            let weights = fours(weights);
             let (mut most, mut sum) = (0f32, 0f32);
-            for (window, token) in rows.windows(span).step_by(self.dim).zip(&mut said) {
-                let value = dot(window, filter) as f32 * self.conv_scale[f] + self.conv_bias[f];
-                if value > 0.0 {
-                    most = most.max(value);
-                    sum += value;
-                    token.iter_mut().zip(weights).for_each(|(t, weight)| *t += value * weight);
-                }
+            let fours = rows.windows(span + 3 * self.dim).step_by(4 * self.dim);
+            let sums = fours.flat_map(|rows| dot_of_four(rows, self.dim, filter));
+            for (product, token) in sums.zip(&mut said) {
+                let value = product as f32 * self.conv_scale[f] + self.conv_bias[f];
+                // Half of the values are below nought: adding nothing costs less than a branch that
+                // is guessed wrong so often.
+                let value = value.max(0.0);
+                most = most.max(value);
+                sum += value;
+                let value = f32x4::splat(value);
+                token.iter_mut().zip(weights).for_each(|(t, weight)| *t += value * weight);
             }
             let pooled = &self.pooled[f * 2 * OUTPUTS..][..2 * OUTPUTS];
             for output in 0..OUTPUTS {
@@ -221,6 +225,7 @@ impl Weights {
             }
         }
         add(logits, &self.bias);
+        let said: Vec<[f32; CATEGORIES]> = said.into_iter().map(flat).collect();
         for c in 0..CATEGORIES {
             let top = said.iter().map(|t| t[c]).fold(f32::MIN, f32::max);
             let sum: f32 = said.iter().map(|t| (t[c] - top).exp()).sum();
@@ -236,10 +241,31 @@ fn add(logits: &mut [f32; OUTPUTS], row: &[f32]) {
     }
 }
 
-/// The sum of products of two rows of one length, a multiple of eight: one instruction for eight
-/// pairs, `pmaddwd` on x86-64 and `i32x4.dot_i16x8_s` in Wasm.
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    let pairs = a.as_chunks().0.iter().zip(b.as_chunks().0);
-    let sums = pairs.map(|(&a, &b)| i16x8::new(a).dot(i16x8::new(b)));
-    sums.fold(i32x4::ZERO, |sum, more| sum + more).reduce_add()
+/// One number a category, as what is added four at a time.
+type Fours = [f32x4; CATEGORIES / 4];
+
+fn fours(numbers: &[f32]) -> Fours {
+    std::array::from_fn(|k| f32x4::from(std::array::from_fn(|i| numbers[4 * k + i])))
+}
+
+fn flat(fours: Fours) -> [f32; CATEGORIES] {
+    let fours = fours.map(f32x4::to_array);
+    std::array::from_fn(|c| fours[c / 4][c % 4])
+}
+
+/// The sums of products of `filter` with four windows of `rows`, each `dim` further on: the filter is
+/// fetched once for all four. Lengths are multiples of eight: one instruction for eight pairs,
+/// `pmaddwd` on x86-64 and `i32x4.dot_i16x8_s` in Wasm.
+fn dot_of_four(rows: &[i16], dim: usize, filter: &[i16]) -> [i32; 4] {
+    let (rows, filter) = (rows.as_chunks::<8>().0, filter.as_chunks::<8>().0);
+    let step = dim / 8;
+    let windows: [_; 4] = std::array::from_fn(|k| &rows[k * step..][..filter.len()]);
+    let mut sums = [i32x4::ZERO; 4];
+    for (at, &pairs) in filter.iter().enumerate() {
+        let pairs = i16x8::new(pairs);
+        for k in 0..4 {
+            sums[k] += i16x8::new(windows[k][at]).dot(pairs);
+        }
+    }
+    sums.map(i32x4::reduce_add)
 }

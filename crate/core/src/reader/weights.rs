@@ -22,8 +22,6 @@ pub const MAGIC: &[u8; 4] = b"LLR1";
 pub(crate) struct Weights {
     /// Length of a word's vector; a multiple of [`PARTS`].
     pub(crate) dim: usize,
-    /// Filters of the convolution.
-    pub(crate) filters: usize,
     /// Tokens that a filter looks at, its own in the middle.
     pub(crate) width: usize,
     /// Hashes of the known words, ascending.
@@ -74,7 +72,6 @@ impl Weights {
         };
         Some(Self {
             dim,
-            filters,
             width,
             words: from.u32s(words)?,
             codes: from.take(words * PARTS)?,
