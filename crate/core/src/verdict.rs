@@ -37,11 +37,18 @@ pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -
             above > -DOUBT
         });
         for category in Category::ALL {
-            let told = standing.iter().any(|finding| {
+            let above = reading.above[category as usize];
+            let told = standing.iter_mut().find(|finding| {
                 finding.category == category && finding.marks.iter().any(|m| m.overlaps(span))
             });
+            if let Some(finding) = told {
+                if above > 0.0 && !certain(finding) {
+                    mark_more(finding, reading, tokens);
+                }
+                continue;
+            }
             let least = if category == Category::Concerns { SURE_OF_HUSHING } else { 0.0 };
-            if told || reading.above[category as usize] <= least {
+            if above <= least {
                 continue;
             }
             let Some(rule) = whole(category) else { continue };
@@ -53,6 +60,17 @@ pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -
         }
     }
     standing
+}
+
+/// Adds what the reader sees to what a pattern has marked, up to three places in all: a pattern knows
+/// the turn of phrase, and often not the half that hurts.
+fn mark_more(finding: &mut Finding, reading: &Reading, tokens: &Tokens) {
+    for run in reading.marks(tokens, finding.category as usize) {
+        let mark = tokens.span(run.start, run.end);
+        if finding.marks.len() < 3 && !finding.marks.iter().any(|m| m.overlaps(mark)) {
+            finding.marks.push(mark);
+        }
+    }
 }
 
 /// Whether a finding stands where the writer tells of their own distress: what identifies others, and

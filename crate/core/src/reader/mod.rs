@@ -104,7 +104,7 @@ impl Reading {
     /// The runs of tokens that say most of the category in row `category`, strongest first: at
     /// most three, none much weaker than the first.
     pub(crate) fn marks(&self, tokens: &Tokens, category: usize) -> Vec<Range<usize>> {
-        const FAR_BELOW: f32 = 2.0;
+        const FAR_BELOW: f32 = 2.5;
         const LONGEST: usize = 12;
         let score = |i: usize| self.tokens[i][category];
         let n = self.tokens.len();
