@@ -18,7 +18,10 @@ const DOUBT: f32 = 1.5;
 
 /// How much surer the reader must be by itself that someone is being hushed. Whoever raises a concern
 /// writes of the same things, and must never be hushed by us: that promise stands above every rule.
-const SURE_OF_HUSHING: f32 = 2.0;
+const SURE_OF_HUSHING: f32 = 0.5;
+
+/// How much surer the reader must be of a post in which no rule and no context knows anything.
+const SURE_OF_LITTLE: f32 = 2.0;
 
 /// The findings that stand.
 pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -> Vec<Finding> {
@@ -47,7 +50,11 @@ pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -
                 }
                 continue;
             }
-            let least = if category == Category::Concerns { SURE_OF_HUSHING } else { 0.0 };
+            let least = match category {
+                Category::Concerns => SURE_OF_HUSHING,
+                _ if reading.bare => SURE_OF_LITTLE,
+                _ => 0.0,
+            };
             if above <= least {
                 continue;
             }

@@ -9,8 +9,12 @@ use lamplight_core::training::OUTPUTS;
 /// How the two parts are added: `1` of the convolution and this of the grams.
 pub(crate) const GRAMS: f32 = 0.8;
 
-/// Share of silent posts in which some category may speak, all categories together.
-const ALARMS: f32 = 0.007;
+/// Share of silent posts in which some category may speak, all categories together. A category's part
+/// of it is its part of the labels.
+const ALARMS: f32 = 0.01;
+
+/// How many of the loudest silent posts tell how rare louder ones are.
+const TAIL: usize = 25;
 
 /// Share of silent posts at which help may be offered without need: once too often is better than
 /// once too seldom.
@@ -34,15 +38,12 @@ pub(crate) fn thresholds(
         })
         .collect();
     let judged: Vec<_> = posts.iter().zip(&logits).collect();
-    // One level for all categories, as high as the silent posts ask for.
     let mut loudest: Vec<f32> = judged
         .iter()
         .filter(|(post, _)| post.silent())
         .map(|(_, l)| l[..ANY].iter().copied().fold(f32::MIN, f32::max))
         .collect();
     loudest.sort_by(f32::total_cmp);
-    let at = ((1.0 - ALARMS) * loudest.len() as f32) as usize;
-    let level = loudest.get(at).copied().unwrap_or(0.0).max(LEAST);
     let curve: Vec<f32> = (1..=6)
         .map(|percent| {
             let at = loudest.len() * (100 - percent) / 100;
@@ -51,22 +52,29 @@ pub(crate) fn thresholds(
         })
         .collect();
     println!("recall where 1 to 6 in 100 silent posts are spoken to: {curve:.2?}");
-    let mut thresholds = [level; OUTPUTS];
+    let labels = |c: usize| judged.iter().filter(|(post, _)| post.target[c] == 1.0).count() as f32;
+    let all: f32 = (0..ANY).map(labels).sum();
+    let mut thresholds = [0.0; OUTPUTS];
+    for (c, level) in thresholds.iter_mut().enumerate().take(ANY) {
+        *level = passed_by(&judged, c, ALARMS * labels(c) / all).max(LEAST);
+    }
     // Where it is unsure, caution rather than advice: a stop must never come out as advice.
     thresholds[CAUTION] = fairest(&judged, CAUTION).min(-0.5);
     thresholds[STOP] = fairest(&judged, STOP);
-    thresholds[SUPPORT] = exceeded_by(&judged, SUPPORT, NEEDLESS_HELP);
+    thresholds[SUPPORT] = passed_by(&judged, SUPPORT, NEEDLESS_HELP);
     report(&judged, &thresholds);
     thresholds
 }
 
-/// The level that this share of silent posts is above.
-fn exceeded_by(judged: &[(&Labelled, &[f32; OUTPUTS])], output: usize, share: f32) -> f32 {
+/// The level that about this share of silent posts is above. So few are that the level is read off an
+/// exponential tail through the loudest (peaks over a threshold: Pickands, 1975), not off single posts.
+fn passed_by(judged: &[(&Labelled, &[f32; OUTPUTS])], output: usize, share: f32) -> f32 {
     let silent = judged.iter().filter(|(post, _)| post.silent());
     let mut logits: Vec<f32> = silent.map(|(_, logits)| logits[output]).collect();
-    logits.sort_by(f32::total_cmp);
-    let at = ((1.0 - share) * logits.len() as f32) as usize;
-    logits.get(at).copied().unwrap_or(0.0)
+    logits.sort_by(|a, b| b.total_cmp(a));
+    let (Some(&from), n) = (logits.get(TAIL), logits.len() as f32) else { return 0.0 };
+    let excess = logits[..TAIL].iter().map(|l| l - from).sum::<f32>() / TAIL as f32;
+    from + excess * (TAIL as f32 / n / share).ln()
 }
 
 /// The threshold with which most posts that have a label get their severity.
@@ -106,10 +114,10 @@ fn report(judged: &[(&Labelled, &[f32; OUTPUTS])], thresholds: &[f32; OUTPUTS]) 
     let share = |a: usize, b: usize| a as f32 / b.max(1) as f32;
     println!("severity from {:.1} and {:.1}", thresholds[CAUTION], thresholds[STOP]);
     println!(
-        "held hands: recall {:.3} of {asked}, precision {:.3}, silent {:.3} of {silent}, level {:.2}",
+        "held hands: recall {:.3} of {asked}, precision {:.3}, silent {:.3} of {silent}, levels {:.1?}",
         share(found, asked),
         share(found, found + wrong),
         share(quiet, silent),
-        thresholds[0],
+        &thresholds[..ANY],
     );
 }

@@ -20,7 +20,7 @@ const SPAN: usize = WIDTH * DIM;
 
 const EPOCHS: usize = 20;
 /// Epochs after the words' vectors were rounded.
-const SETTLING: usize = 6;
+const SETTLING: usize = 12;
 const BATCH: usize = 32;
 const RATE: f32 = 2e-3;
 /// Share of filters silenced in a post while learning; of inputs, half as many.

@@ -10,8 +10,8 @@ use lamplight_core::training::{BUCKETS, CATEGORIES, MAGIC, OUTPUTS, PARTS, word_
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Grams that go along: those with the largest weights.
-const KEPT_GRAMS: usize = 15_000;
+/// Grams that go along: those that matter most, by weight and by how many posts they stand in.
+const KEPT_GRAMS: usize = 30_000;
 
 /// Numbers in a part of a word's vector.
 const PART: usize = DIM / PARTS;
@@ -105,18 +105,26 @@ pub(crate) fn quantise(
     floats(&mut out, &scale.map(|s| s * GRAMS));
     floats(&mut out, &grams.bias.map(|b| b * GRAMS));
     let rows = kept.into_iter().collect();
-    Model { bytes: out, grams: Grams { rows, bias: grams.bias }, convolution: small }
+    Model {
+        bytes: out,
+        grams: Grams { rows, posts: grams.posts.clone(), bias: grams.bias },
+        convolution: small,
+    }
 }
 
 fn floats(out: &mut Vec<u8>, numbers: &[f32]) {
     numbers.iter().for_each(|x| out.extend(x.to_le_bytes()));
 }
 
-/// The grams with the largest weights, by bucket.
+/// The grams that matter most, by bucket.
 fn chosen(grams: &Grams) -> Vec<(u32, [f32; OUTPUTS])> {
-    let size = |row: &[f32; OUTPUTS]| row[..CATEGORIES].iter().fold(0f32, |m, x| m.max(x.abs()));
+    let most = |row: &[f32; OUTPUTS]| row[..CATEGORIES].iter().fold(0f32, |m, x| m.max(x.abs()));
+    let posts = |hash: u32| grams.posts.get(&hash).copied().unwrap_or(1) as f32;
     let mut rows: Vec<_> = grams.rows.iter().map(|(&hash, &row)| (hash, row)).collect();
-    rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
+    rows.sort_by_cached_key(|&(hash, row)| {
+        let matters = most(&row) * posts(hash).sqrt();
+        (std::cmp::Reverse((matters * 1e4) as u64), hash)
+    });
     rows.truncate(KEPT_GRAMS);
     rows.sort_by_key(|&(hash, _)| (hash as usize % BUCKETS, hash));
     rows

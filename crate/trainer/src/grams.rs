@@ -19,6 +19,8 @@ const OFTEN: u32 = 2;
 pub(crate) struct Grams {
     /// Weights by gram hash.
     pub(crate) rows: HashMap<u32, [f32; OUTPUTS]>,
+    /// In how many posts each stands.
+    pub(crate) posts: HashMap<u32, u32>,
     pub(crate) bias: [f32; OUTPUTS],
 }
 
@@ -95,7 +97,8 @@ pub(crate) fn train(posts: &[Labelled]) -> Grams {
         println!("grams, epoch {epoch}: loss {:.3}", total / posts.len() as f32);
     }
     let scaled = |i: usize| weights[i].map(|w| w * rarity[i]);
-    Grams { rows: ids.iter().copied().zip((0..ids.len()).map(scaled)).collect(), bias }
+    let rows = ids.iter().copied().zip((0..ids.len()).map(scaled)).collect();
+    Grams { rows, posts: seen, bias }
 }
 
 pub(crate) fn sigmoid(x: f32) -> f32 {
