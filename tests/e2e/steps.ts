@@ -49,13 +49,15 @@ export async function marksLieUnder(tab: Tab, flagged: string[]): Promise<void> 
   const places = await box.evaluate((box, flagged) => {
     if (box instanceof HTMLTextAreaElement) return [];
     const text = document.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode();
-    return flagged.map((words) => {
+    return flagged.flatMap((words) => {
       const start = text?.nodeValue?.indexOf(words) ?? -1;
       if (!text || start < 0) throw new Error(`“${words}” does not stand in the box`);
       const range = document.createRange();
       range.setStart(text, start);
       range.setEnd(text, start + words.length);
-      return range.getBoundingClientRect().toJSON() as DOMRect;
+      // Words that wrap have a rectangle on each line.
+      const lines = Array.from(range.getClientRects(), (line) => line.toJSON() as DOMRect);
+      return lines.filter((line) => line.width > 1);
     });
   }, flagged);
   for (const place of places) {

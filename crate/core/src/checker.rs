@@ -254,6 +254,7 @@ pub(crate) fn of_rule(
         category: rule.category,
         severity: shifted.map_or(rule.severity, |shift| shift.to),
         marks,
+        seen: None,
         code: rule.code,
         words: &rule.words,
         offers: Vec::new(),

@@ -72,6 +72,8 @@ pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -
 /// Adds what the reader sees to what a pattern has marked, up to three places in all: a pattern knows
 /// the turn of phrase, and often not the half that hurts.
 fn mark_more(finding: &mut Finding, reading: &Reading, tokens: &Tokens) {
+    // The message is the pattern's, and quotes what the pattern saw.
+    finding.seen = finding.seen.or_else(|| finding.longest_mark());
     for run in reading.marks(tokens, finding.category as usize) {
         let mark = tokens.span(run.start, run.end);
         if finding.marks.len() < 3 && !finding.marks.iter().any(|m| m.overlaps(mark)) {

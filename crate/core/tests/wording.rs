@@ -63,3 +63,13 @@ fn other_topics_offer_no_details() {
         assert!(finding.category == Category::Confidentiality || finding.offers.is_empty());
     }
 }
+
+#[test]
+fn a_message_quotes_what_its_pattern_saw() {
+    let text =
+        "Pure heartbroken the night. Wee Morag fae the post office slipped away on our ward.";
+    let findings = Checker::new().check(&text.into());
+    let named = findings.iter().find(|f| f.rule == "confidentiality.named-person-in-care");
+    let said = named.map(|finding| finding.say(Locale::En, text).message).unwrap_or_default();
+    assert!(said.contains("Morag"), "{said}");
+}
