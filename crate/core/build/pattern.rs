@@ -14,7 +14,7 @@
 //! | `//9` | up to nine tokens, into later sentences too |
 //! | `^`, `$` | the start, the end of a sentence (at the ends of a pattern) |
 //! | `%name` | the part of that name in `patterns.toml` |
-//! | `<…>` | the part to mark; without it the whole match is marked |
+//! | `<…>` | the part to mark, at the start of a pattern never empty; without it the whole match is marked |
 
 use crate::lexicon;
 use crate::program::{Inst, Start, Sym};
@@ -203,30 +203,26 @@ impl Program {
     /// Collects the instructions that can take the first token of a match.
     fn begin(&mut self, mut start: Start) -> Result<(), String> {
         loop {
-            match self.code[start.pc as usize] {
+            let next = start.pc + 1;
+            start = match self.code[start.pc as usize] {
                 Inst::OneOf { set, .. } => {
                     let syms = &self.sets[usize::from(set)];
                     self.starts.extend(syms.iter().map(|&sym| (sym, start)));
                     return Ok(());
                 }
                 Inst::Split { to } => {
-                    self.begin(Start { pc: start.pc + 1, ..start })?;
-                    start.pc = to;
-                    continue;
+                    self.begin(Start { pc: next, ..start })?;
+                    Start { pc: to, ..start }
                 }
-                Inst::Jump { to } => {
-                    start.pc = to;
-                    continue;
-                }
-                Inst::Open => start.opened = true,
-                Inst::First => start.sentence = true,
+                Inst::Jump { to } => Start { pc: to, ..start },
+                Inst::Open => Start { pc: next, opened: true, ..start },
+                Inst::First => Start { pc: next, sentence: true, ..start },
                 Inst::Accept { .. } => return Err("may match nothing at all".into()),
                 Inst::Close | Inst::Last => return Err("may mark or end with nothing".into()),
                 Inst::Not { .. } | Inst::Any { .. } | Inst::Gap { .. } => {
                     return Err("must begin with a word or a tag".into());
                 }
-            }
-            start.pc += 1;
+            };
         }
     }
 

@@ -242,19 +242,21 @@ fn finding(hit: &Hit, tokens: &Tokens, contexts: &Contexts) -> Option<Finding> {
     Some(of_rule(rule, vec![tokens.span(mark.start, mark.end)], |when| contexts.any(when, &range)))
 }
 
-/// A finding of `rule`, its severity shifted where `holds` says so.
+/// A finding of `rule`, its severity shifted where `holds` says so. Its message quotes the longest of
+/// the marks.
 pub(crate) fn of_rule(
     rule: &'static Rule,
     marks: Vec<ByteSpan>,
     holds: impl Fn(&[u16]) -> bool,
 ) -> Finding {
+    let longest = marks.iter().rev().copied().max_by_key(|mark| mark.end - mark.start);
     let shifted = rule.shift.iter().rev().find(|shift| holds(shift.when));
     Finding {
         rule: rule.id,
         category: rule.category,
         severity: shifted.map_or(rule.severity, |shift| shift.to),
         marks,
-        seen: None,
+        seen: longest.unwrap_or(ByteSpan::new(0, 0)),
         code: rule.code,
         words: &rule.words,
         offers: Vec::new(),

@@ -104,8 +104,8 @@ pub struct Finding {
     pub severity: Severity,
     /// The words that give it away, earliest first; never empty.
     pub marks: Vec<ByteSpan>,
-    /// The words that the message quotes; the longest mark where it is `None`.
-    pub seen: Option<ByteSpan>,
+    /// The words that the message quotes.
+    pub seen: ByteSpan,
     /// Paragraphs of the Code, such as `"20.10"`.
     pub code: &'static [&'static str],
     /// What was seen, why it matters and what to write instead, in English and Welsh.
@@ -129,20 +129,14 @@ impl Finding {
         self.marks.iter().copied().reduce(ByteSpan::join).unwrap_or(ByteSpan::new(0, 0))
     }
 
-    /// The longest mark, of two the first.
-    pub(crate) fn longest_mark(&self) -> Option<ByteSpan> {
-        self.marks.iter().rev().copied().max_by_key(|mark| mark.end - mark.start)
-    }
-
-    /// The finding's words in `locale`; `{seen}` in a message becomes the words of `text`,
-    /// the post it was found in, that were seen.
+    /// The finding's words in `locale`; `{seen}` in a message becomes [`Self::seen`] as it stands in
+    /// `text`, the post it was found in.
     pub fn say(&self, locale: Locale, text: &str) -> Said {
         let words = match locale {
             Locale::En => &self.words.en,
             Locale::Cy => &self.words.cy,
         };
-        let seen = self.seen.or_else(|| self.longest_mark()).map_or("", |mark| mark.of(text));
-        let message = words.message.replace("{seen}", &shortened(seen));
+        let message = words.message.replace("{seen}", &shortened(self.seen.of(text)));
         let instead = [words.instead.to_owned(), offered(&self.offers, locale, text)];
         let instead = instead.into_iter().filter(|part| !part.is_empty());
         Said { message, why: words.why, instead: instead.collect::<Vec<_>>().join(" ") }

@@ -41,12 +41,12 @@ pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -
         });
         for category in Category::ALL {
             let above = reading.above[category as usize];
-            let told = standing.iter_mut().find(|finding| {
+            let told = |finding: &Finding| {
                 finding.category == category && finding.marks.iter().any(|m| m.overlaps(span))
-            });
-            if let Some(finding) = told {
-                if above > 0.0 && !certain(finding) {
-                    mark_more(finding, reading, tokens);
+            };
+            if standing.iter().any(told) {
+                if above > 0.0 {
+                    mark_more(&mut standing, category, reading, tokens);
                 }
                 continue;
             }
@@ -69,16 +69,24 @@ pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -
     standing
 }
 
-/// Adds what the reader sees to what a pattern has marked, up to three places in all: a pattern knows
-/// the turn of phrase, and often not the half that hurts.
-fn mark_more(finding: &mut Finding, reading: &Reading, tokens: &Tokens) {
-    // The message is the pattern's, and quotes what the pattern saw.
-    finding.seen = finding.seen.or_else(|| finding.longest_mark());
-    for run in reading.marks(tokens, finding.category as usize) {
-        let mark = tokens.span(run.start, run.end);
-        if finding.marks.len() < 3 && !finding.marks.iter().any(|m| m.overlaps(mark)) {
-            finding.marks.push(mark);
-        }
+/// Adds what the reader sees of a category to what a pattern has marked there, up to three places in
+/// all: a pattern knows the turn of phrase, and often not the half that hurts. Words that another
+/// finding of the category marks stay that finding's.
+fn mark_more(standing: &mut [Finding], category: Category, reading: &Reading, tokens: &Tokens) {
+    let span = reading.span(tokens);
+    let runs = reading.marks(tokens, category as usize).into_iter();
+    let mut marks: Vec<_> = runs.map(|run| tokens.span(run.start, run.end)).collect();
+    for finding in standing.iter().filter(|finding| finding.category == category) {
+        marks.retain(|mark| !finding.marks.iter().any(|m| m.overlaps(*mark)));
+    }
+    let by_pattern = standing.iter_mut().find(|finding| {
+        finding.category == category
+            && !certain(finding)
+            && finding.marks.iter().any(|m| m.overlaps(span))
+    });
+    if let Some(finding) = by_pattern {
+        marks.truncate(3usize.saturating_sub(finding.marks.len()));
+        finding.marks.extend(marks);
     }
 }
 

@@ -9,7 +9,6 @@ use crate::finding::{Category, Finding, Offer};
 use crate::generated as data;
 use crate::lattice::Lattice;
 use crate::program::Sym;
-use crate::span::ByteSpan;
 use crate::token::Tokens;
 use std::ops::Range;
 
@@ -20,12 +19,12 @@ const MOST: usize = 3;
 #[derive(Clone, Copy)]
 enum Instead {
     Say(&'static str),
-    /// By the age that stands there.
-    Older,
+    /// A word for about the age that stands there.
+    ByAge,
     LeaveOut,
 }
 
-use Instead::{LeaveOut, Older, Say};
+use Instead::{ByAge, LeaveOut, Say};
 
 /// Kinds of detail, those that tell most first.
 const KINDS: &[(Sym, Instead)] = &[
@@ -37,7 +36,7 @@ const KINDS: &[(Sym, Instead)] = &[
     (data::TAG_OCCUPATION, LeaveOut),
     (builtin::BIRTH_WEIGHT, LeaveOut),
     (builtin::BED_WARD, LeaveOut),
-    (builtin::AGE, Older),
+    (builtin::AGE, ByAge),
     (builtin::DATE, Say("wording.day")),
     (data::TAG_DAY_NAMED, Say("wording.day")),
     (builtin::CLOCK, LeaveOut),
@@ -62,9 +61,15 @@ fn offers(
         return Vec::new();
     }
     let n = tokens.list.len();
-    let marked = |i: usize| finding.marks.iter().any(|mark| mark.overlaps(tokens.list[i].span));
-    let sentences: Vec<usize> =
-        (0..n).filter(|&i| marked(i)).map(|i| tokens.list[i].sentence).collect();
+    let mut marked = vec![false; n];
+    for mark in &finding.marks {
+        let first = tokens.list.partition_point(|token| token.span.end <= mark.start);
+        let under = tokens.list[first..].iter().take_while(|token| token.span.start < mark.end);
+        marked[first..first + under.count()].fill(true);
+    }
+    let sentences = tokens.list.last().map_or(0, |token| token.sentence + 1);
+    let mut near = vec![false; sentences];
+    (0..n).filter(|&i| marked[i]).for_each(|i| near[tokens.list[i].sentence] = true);
     let mut offers = Vec::new();
     for &(sym, instead) in KINDS {
         let name = matches!(sym, builtin::PERSON | builtin::INITIALS);
@@ -72,8 +77,8 @@ fn offers(
             let edge = lattice.at(i).iter().find(|edge| edge.sym == sym)?;
             let range = i..(i + edge.len as usize).min(n);
             let free = !taken.iter().any(|t| t.start < range.end && range.start < t.end);
-            let near = sentences.contains(&tokens.list[i].sentence);
-            (free && near && (!name || range.clone().any(marked))).then_some(range)
+            let near = near[tokens.list[i].sentence];
+            (free && near && (!name || marked[range.clone()].contains(&true))).then_some(range)
         });
         let Some(mut range) = place else { continue };
         if name {
@@ -82,14 +87,13 @@ fn offers(
         let say = match instead {
             Say(key) => Some(key),
             LeaveOut => None,
-            Older => match age_group(range.clone(), tokens) {
+            ByAge => match age_group(range.clone(), tokens) {
                 Some(key) => Some(key),
                 None => continue,
             },
         };
-        let span: ByteSpan = tokens.span(range.start, range.end);
+        offers.push(Offer { span: tokens.span(range.start, range.end), say });
         taken.push(range);
-        offers.push(Offer { span, say });
         if offers.len() == MOST {
             break;
         }
@@ -99,18 +103,23 @@ fn offers(
 
 /// Where a name ends together with the bed behind it: "Mrs Jones in bed 4" is one detail.
 fn with_bed(end: usize, tokens: &Tokens, lattice: &Lattice) -> usize {
-    (end..(end + 3).min(tokens.list.len()))
-        .find_map(|i| {
-            let bed = lattice.at(i).iter().find(|edge| edge.sym == builtin::BED_WARD)?;
-            Some(i + bed.len as usize)
-        })
-        .unwrap_or(end)
+    const IN: &[&str] = &["in", "from", "yn", "yng", "o"];
+    let sentence = |i: usize| tokens.list.get(i).map(|token| token.sentence);
+    let joined = sentence(end).is_some() && IN.contains(&tokens.folded(end));
+    let at = end + usize::from(joined);
+    if sentence(at).is_none() || sentence(at) != sentence(end - 1) {
+        return end;
+    }
+    let bed = lattice.at(at).iter().find(|edge| edge.sym == builtin::BED_WARD);
+    bed.map_or(end, |bed| at + bed.len as usize)
 }
 
 /// The word for about such an age, read from its digits; `None` where it is written out.
 fn age_group(range: Range<usize>, tokens: &Tokens) -> Option<&'static str> {
-    const SMALLER: &[&str] =
-        &["day", "days", "week", "weeks", "month", "months", "mo", "mis", "diwrnod", "wythnos"];
+    const SMALLER: &[&str] = &[
+        "hour", "hours", "day", "days", "week", "weeks", "wk", "wks", "month", "months", "mth",
+        "mths",
+    ];
     let words = || range.clone().map(|i| tokens.folded(i));
     let number: u32 = words().find_map(|word| word.parse().ok())?;
     Some(match number {

@@ -18,6 +18,17 @@ fn a_name_and_its_bed_are_one_detail() {
 }
 
 #[test]
+fn a_bed_told_of_elsewhere_is_another_detail() {
+    for text in [
+        "Sat with Mrs Jones. Bed 4 next, sepsis",
+        "On our ward Mrs Jones hates bed 4, sepsis again",
+    ] {
+        let said = instead(text, Locale::En);
+        assert!(said.contains("“a patient” for “Mrs Jones”"), "{said}");
+    }
+}
+
+#[test]
 fn what_tells_most_comes_first() {
     let post = "She was 82, a retired lighthouse keeper, fell twice on my shift on Tuesday";
     let said = instead(post, Locale::En);

@@ -128,7 +128,7 @@ mod tests {
             category: Category::Confidentiality,
             severity: Severity::Stop,
             marks: vec![ByteSpan::new(5, text.len())],
-            seen: None,
+            seen: ByteSpan::new(5, text.len()),
             code: &["5"],
             words: &WORDS,
             offers: Vec::new(),

@@ -204,14 +204,13 @@ impl Weights {
         let norm = (n as f32).sqrt();
         let mut said = vec![fours(&self.token_bias); n];
         // Filter by filter, so that its numbers stay in the fastest memory.
-        let (rules, _) = self.token.as_chunks::<CATEGORIES>();
-        for (f, weights) in rules.iter().enumerate() {
+        for (f, weights) in self.token.chunks_exact(CATEGORIES).enumerate() {
             let filter = &self.conv[f * span..][..span];
             let weights = fours(weights);
             let (mut most, mut sum) = (0f32, 0f32);
-            let fours = rows.windows(span + 3 * self.dim).step_by(4 * self.dim);
-            let sums = fours.flat_map(|rows| dot_of_four(rows, self.dim, filter));
-            for (product, token) in sums.zip(&mut said) {
+            let blocks = rows.windows(span + 3 * self.dim).step_by(4 * self.dim);
+            let products = blocks.flat_map(|block| dot_of_four(block, self.dim, filter));
+            for (product, token) in products.zip(&mut said) {
                 let value = product as f32 * self.conv_scale[f] + self.conv_bias[f];
                 // Half of the values are below nought: adding nothing costs less than a branch that
                 // is guessed wrong so often.
