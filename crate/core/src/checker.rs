@@ -1,7 +1,7 @@
 //! The one entry: a post in, findings out.
 
 use crate::context::{ContextId, Contexts};
-use crate::finding::{Entity, Finding, Severity};
+use crate::finding::{Category, Entity, Finding, Severity};
 use crate::generated as data;
 use crate::identifiers::{self, Seen};
 use crate::lattice::{Edge, Lattice, Words};
@@ -15,6 +15,7 @@ use crate::sums;
 use crate::token::Tokens;
 use crate::verdict;
 use crate::wording;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Judges posts. Cheap to make: everything it needs was built ahead of time.
@@ -92,12 +93,28 @@ impl Checker {
 
     /// What the reader makes of each stretch of the post.
     fn readings(&self, read: &Matched, contexts: &Contexts, told: &[Finding]) -> Vec<Reading> {
-        stretches(&read.tokens)
-            .filter_map(|range| {
-                let signals = signals(&read.tokens, contexts, told, &range);
-                self.reader.read(&read.tokens, &read.lattice, range, &signals)
-            })
-            .collect()
+        let stretches = stretches(&read.tokens);
+        let mut signals: Vec<Vec<u16>> = vec![Vec::new(); stretches.len()];
+        for finding in told {
+            for mark in &finding.marks {
+                let here = |range: &Range<usize>| {
+                    read.tokens.span(range.start, range.end).end <= mark.start
+                };
+                if let Some(rows) = signals.get_mut(stretches.partition_point(here)) {
+                    rows.extend(signals_of(finding));
+                }
+            }
+        }
+        let reading = |(range, mut rows): (Range<usize>, Vec<u16>)| {
+            let held = (0..).zip(data::READER_CONTEXTS);
+            let held = held.filter(|(id, _)| contexts.holds(*id, &range));
+            rows.extend(held.map(|(_, &row)| row));
+            rows.retain(|&row| row != reader::features::NONE);
+            rows.sort_unstable();
+            rows.dedup();
+            self.reader.read(&read.tokens, &read.lattice, range, &rows)
+        };
+        stretches.into_iter().zip(signals).filter_map(reading).collect()
     }
 
     /// What each token can be, and the identifiers and names among them.
@@ -175,47 +192,31 @@ impl Matched {
 
 /// Cuts a long post where sentences end, so that each stretch is about as long as the posts that
 /// the reader learnt from and the cost grows with the length alone.
-fn stretches(tokens: &Tokens) -> impl Iterator<Item = Range<usize>> {
+fn stretches(tokens: &Tokens) -> Vec<Range<usize>> {
     const LONGEST: usize = 160;
     let n = tokens.list.len();
+    let mut stretches = Vec::new();
     let mut from = 0;
-    std::iter::from_fn(move || {
-        if from >= n {
-            return None;
-        }
+    while from < n {
         let far = (from + LONGEST).min(n);
         let cut = (from + 1..far).rev().find(|&i| tokens.starts_sentence(i));
         let to = if far == n { n } else { cut.unwrap_or(far) };
-        let range = from..to;
+        stretches.push(from..to);
         from = to;
-        Some(range)
-    })
+    }
+    stretches
 }
 
-/// The reader's rows for what holds in `range`.
-fn signals(
-    tokens: &Tokens,
-    contexts: &Contexts,
-    told: &[Finding],
-    range: &Range<usize>,
-) -> Vec<u16> {
-    let held = (0..).zip(data::READER_CONTEXTS).filter(|(id, _)| contexts.holds(*id, range));
-    let mut rows: Vec<u16> = held.map(|(_, &row)| row).collect();
-    let span = tokens.span(range.start, range.end);
-    for finding in told.iter().filter(|f| f.marks.iter().any(|mark| mark.overlaps(span))) {
-        let rule = data::RULES.iter().position(|rule| rule.id == finding.rule);
-        rows.extend(rule.map(|id| data::READER_RULES[id]));
-        let by_category = match finding.severity {
-            Severity::Advice => data::READER_ADVICE,
-            Severity::Caution => data::READER_CAUTION,
-            Severity::Stop => data::READER_STOP,
-        };
-        rows.push(by_category[finding.category as usize]);
-    }
-    rows.retain(|&row| row != reader::features::NONE);
-    rows.sort_unstable();
-    rows.dedup();
-    rows
+/// The reader's rows for a finding of the patterns: for its rule, and for its category and severity.
+fn signals_of(finding: &Finding) -> impl Iterator<Item = u16> {
+    let rule = data::RULES.iter().position(|rule| rule.id == finding.rule);
+    let by_category = match finding.severity {
+        Severity::Advice => data::READER_ADVICE,
+        Severity::Caution => data::READER_CAUTION,
+        Severity::Stop => data::READER_STOP,
+    };
+    let rule = rule.map(|id| data::READER_RULES[id]);
+    rule.into_iter().chain([by_category[finding.category as usize]])
 }
 
 /// The finding that a hit amounts to, unless a context spares it.
@@ -268,18 +269,10 @@ pub(crate) fn of_rule(
 fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     let weight = |f: &Finding| (f.severity, f.span().end - f.span().start);
     findings.sort_by_key(|f| std::cmp::Reverse(weight(f)));
-    let mut kept: Vec<Finding> = Vec::new();
-    for finding in findings {
-        let covered = |k: &&mut Finding| {
-            k.category == finding.category
-                && k.marks.iter().any(|a| finding.marks.iter().any(|b| a.overlaps(*b)))
-        };
-        if kept.iter_mut().find(covered).is_none() {
-            kept.push(finding);
-        }
-    }
+    let mut taken: [Taken; Category::ALL.len()] = Default::default();
+    findings.retain(|f| taken[f.category as usize].take(&f.marks));
     let mut merged: Vec<Finding> = Vec::new();
-    for finding in kept {
+    for finding in findings {
         match merged.iter_mut().find(|m| m.rule == finding.rule && m.severity == finding.severity) {
             Some(same) => same.marks.extend(finding.marks),
             None => merged.push(finding),
@@ -290,6 +283,30 @@ fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     }
     merged.sort_by_key(|f| (f.span().start, std::cmp::Reverse(f.severity)));
     merged
+}
+
+/// What findings of one category have marked: where each mark starts and ends.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Takes the places of a finding's marks, unless one of them is taken.
+    fn take(&mut self, marks: &[ByteSpan]) -> bool {
+        let before = |taken: &BTreeMap<usize, usize>, end| {
+            taken.range(..end).next_back().map_or(0, |(_, &end)| end)
+        };
+        if marks.iter().any(|mark| before(&self.0, mark.end) > mark.start) {
+            return false;
+        }
+        let mut marks = marks.to_vec();
+        marks.sort();
+        for mark in marks {
+            // Marks of one finding may lie within each other.
+            let end = before(&self.0, mark.start + 1).max(mark.end);
+            self.0.insert(mark.start, end);
+        }
+        true
+    }
 }
 
 /// The strongest severity among `findings`.

@@ -20,71 +20,69 @@ const DOUBT: f32 = 1.5;
 /// writes of the same things, and must never be hushed by us: that promise stands above every rule.
 const SURE_OF_HUSHING: f32 = 0.5;
 
-/// How much surer the reader must be of a post in which no rule and no context knows anything.
-const SURE_OF_LITTLE: f32 = 2.0;
-
 /// The findings that stand.
 pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -> Vec<Finding> {
-    let mut standing = told;
-    for reading in readings {
-        let span = reading.span(tokens);
-        standing.retain_mut(|finding| {
-            let here = finding.marks.iter().any(|mark| mark.overlaps(span));
-            if !here || certain(finding) {
-                return true;
-            }
-            let above = reading.above[finding.category as usize];
-            if above > 0.0 {
-                finding.severity = reading.strength();
-            }
-            above > -DOUBT
-        });
-        for category in Category::ALL {
-            let above = reading.above[category as usize];
-            let told = |finding: &Finding| {
-                finding.category == category && finding.marks.iter().any(|m| m.overlaps(span))
-            };
-            if standing.iter().any(told) {
-                if above > 0.0 {
-                    mark_more(&mut standing, category, reading, tokens);
-                }
-                continue;
-            }
-            let least = match category {
-                Category::Concerns => SURE_OF_HUSHING,
-                _ if reading.bare => SURE_OF_LITTLE,
-                _ => 0.0,
-            };
-            if above <= least {
-                continue;
-            }
-            let Some(rule) = whole(category) else { continue };
-            let marks = reading.marks(tokens, category as usize);
-            let marks = marks.into_iter().map(|run| tokens.span(run.start, run.end)).collect();
-            let mut finding = of_rule(rule, marks, |_| false);
-            finding.severity = reading.strength();
-            standing.push(finding);
+    let ends: Vec<usize> = readings.iter().map(|reading| reading.span(tokens).end).collect();
+    let mut parts: Vec<Vec<Finding>> = vec![Vec::new(); readings.len()];
+    let mut standing = Vec::new();
+    for finding in told {
+        let start = finding.span().start;
+        match parts.get_mut(ends.partition_point(|&end| end <= start)) {
+            Some(part) => part.push(finding),
+            None => standing.push(finding),
         }
     }
+    for (reading, mut part) in readings.iter().zip(parts) {
+        weigh_stretch(&mut part, reading, tokens);
+        standing.extend(part);
+    }
     standing
+}
+
+/// Leaves of the findings that begin in one stretch those that stand, and adds what only the reader saw.
+fn weigh_stretch(standing: &mut Vec<Finding>, reading: &Reading, tokens: &Tokens) {
+    standing.retain_mut(|finding| {
+        if certain(finding) {
+            return true;
+        }
+        let above = reading.above[finding.category as usize];
+        if above > 0.0 {
+            finding.severity = reading.strength();
+        }
+        above > -DOUBT
+    });
+    for category in Category::ALL {
+        let above = reading.above[category as usize];
+        if standing.iter().any(|finding| finding.category == category) {
+            if above > 0.0 {
+                mark_more(standing, category, reading, tokens);
+            }
+            continue;
+        }
+        let least = if category == Category::Concerns { SURE_OF_HUSHING } else { 0.0 };
+        if above <= least {
+            continue;
+        }
+        let Some(rule) = whole(category) else { continue };
+        let marks = reading.marks(tokens, category as usize);
+        let marks = marks.into_iter().map(|run| tokens.span(run.start, run.end)).collect();
+        let mut finding = of_rule(rule, marks, |_| false);
+        finding.severity = reading.strength();
+        standing.push(finding);
+    }
 }
 
 /// Adds what the reader sees of a category to what a pattern has marked there, up to three places in
 /// all: a pattern knows the turn of phrase, and often not the half that hurts. Words that another
 /// finding of the category marks stay that finding's.
 fn mark_more(standing: &mut [Finding], category: Category, reading: &Reading, tokens: &Tokens) {
-    let span = reading.span(tokens);
     let runs = reading.marks(tokens, category as usize).into_iter();
     let mut marks: Vec<_> = runs.map(|run| tokens.span(run.start, run.end)).collect();
     for finding in standing.iter().filter(|finding| finding.category == category) {
         marks.retain(|mark| !finding.marks.iter().any(|m| m.overlaps(*mark)));
     }
-    let by_pattern = standing.iter_mut().find(|finding| {
-        finding.category == category
-            && !certain(finding)
-            && finding.marks.iter().any(|m| m.overlaps(span))
-    });
-    if let Some(finding) = by_pattern {
+    let by_pattern = |finding: &&mut Finding| finding.category == category && !certain(finding);
+    if let Some(finding) = standing.iter_mut().find(by_pattern) {
         marks.truncate(3usize.saturating_sub(finding.marks.len()));
         finding.marks.extend(marks);
     }

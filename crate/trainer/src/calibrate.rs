@@ -18,7 +18,7 @@ const TAIL: usize = 25;
 
 /// Share of silent posts at which help may be offered without need: once too often is better than
 /// once too seldom.
-const NEEDLESS_HELP: f32 = 0.025;
+const NEEDLESS_HELP: f32 = 0.01;
 
 /// How sure at least, whatever the silent posts say.
 const LEAST: f32 = -3.0;
@@ -66,15 +66,20 @@ pub(crate) fn thresholds(
     thresholds
 }
 
-/// The level that about this share of silent posts is above. So few are that the level is read off an
-/// exponential tail through the loudest (peaks over a threshold: Pickands, 1975), not off single posts.
+/// The level that about this share of silent posts is above. Where that is fewer posts than [`TAIL`], it
+/// is read off an exponential tail through the loudest (peaks over a threshold: Pickands, 1975), not
+/// off single posts.
 fn passed_by(judged: &[(&Labelled, &[f32; OUTPUTS])], output: usize, share: f32) -> f32 {
     let silent = judged.iter().filter(|(post, _)| post.silent());
     let mut logits: Vec<f32> = silent.map(|(_, logits)| logits[output]).collect();
     logits.sort_by(|a, b| b.total_cmp(a));
-    let (Some(&from), n) = (logits.get(TAIL), logits.len() as f32) else { return 0.0 };
+    let above = share * logits.len() as f32;
+    let Some(&from) = logits.get(TAIL.max(above as usize)) else { return 0.0 };
+    if above >= TAIL as f32 {
+        return from;
+    }
     let excess = logits[..TAIL].iter().map(|l| l - from).sum::<f32>() / TAIL as f32;
-    from + excess * (TAIL as f32 / n / share).ln()
+    from + excess * (TAIL as f32 / above).ln()
 }
 
 /// The threshold with which most posts that have a label get their severity.

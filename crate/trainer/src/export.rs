@@ -2,7 +2,7 @@
 
 use crate::calibrate::GRAMS;
 use crate::convolution::{Convolution, FILTERS, WIDTH};
-use crate::grams::Grams;
+use crate::grams::{Gram, Grams};
 use crate::vectors::DIM;
 use crate::vocabulary::Vocabulary;
 use anyhow::{Context, Result};
@@ -60,13 +60,15 @@ pub(crate) fn quantise(
     grams: &Grams,
     net: &Convolution,
     codes: &Codes,
-) -> Model {
+) -> Result<Model> {
     let mut small = Convolution { words: net.words.clone(), dense: net.dense.clone() };
     let mut out = MAGIC.to_vec();
     let kept = chosen(grams);
     let (tags, signals) = (vocabulary.tags.len(), vocabulary.signals.len());
     for size in [codes.words.len(), DIM, FILTERS, WIDTH, tags, signals, kept.len()] {
-        out.extend((size as u16).to_le_bytes());
+        let size =
+            u16::try_from(size).context("a table of the model is too long for its header")?;
+        out.extend(size.to_le_bytes());
     }
     codes.words.iter().for_each(|(hash, _)| out.extend(hash.to_le_bytes()));
     let unit = codes.books.iter().fold(0f32, |m, x| m.max(x.abs())) / 127.0;
@@ -97,19 +99,15 @@ pub(crate) fn quantise(
     starts.iter().for_each(|s| out.extend(s.to_le_bytes()));
     kept.iter().for_each(|(hash, _)| out.extend(((hash >> 16) as u16).to_le_bytes()));
     let scale: [f32; OUTPUTS] = std::array::from_fn(|o| {
-        kept.iter().fold(1e-9f32, |m, (_, row)| m.max(row[o].abs())) / 127.0
+        kept.iter().fold(1e-9f32, |m, (_, gram)| m.max(gram.weights[o].abs())) / 127.0
     });
-    for (_, row) in &kept {
-        out.extend((0..OUTPUTS).map(|o| (row[o] / scale[o]).round() as i8 as u8));
+    for (_, gram) in &kept {
+        out.extend((0..OUTPUTS).map(|o| (gram.weights[o] / scale[o]).round() as i8 as u8));
     }
     floats(&mut out, &scale.map(|s| s * GRAMS));
     floats(&mut out, &grams.bias.map(|b| b * GRAMS));
-    let rows = kept.into_iter().collect();
-    Model {
-        bytes: out,
-        grams: Grams { rows, posts: grams.posts.clone(), bias: grams.bias },
-        convolution: small,
-    }
+    let grams = Grams { rows: kept.into_iter().collect(), bias: grams.bias };
+    Ok(Model { bytes: out, grams, convolution: small })
 }
 
 fn floats(out: &mut Vec<u8>, numbers: &[f32]) {
@@ -117,14 +115,13 @@ fn floats(out: &mut Vec<u8>, numbers: &[f32]) {
 }
 
 /// The grams that matter most, by bucket.
-fn chosen(grams: &Grams) -> Vec<(u32, [f32; OUTPUTS])> {
-    let most = |row: &[f32; OUTPUTS]| row[..CATEGORIES].iter().fold(0f32, |m, x| m.max(x.abs()));
-    let posts = |hash: u32| grams.posts.get(&hash).copied().unwrap_or(1) as f32;
-    let mut rows: Vec<_> = grams.rows.iter().map(|(&hash, &row)| (hash, row)).collect();
-    rows.sort_by_cached_key(|&(hash, row)| {
-        let matters = most(&row) * posts(hash).sqrt();
-        (std::cmp::Reverse((matters * 1e4) as u64), hash)
-    });
+fn chosen(grams: &Grams) -> Vec<(u32, Gram)> {
+    let matters = |gram: &Gram| {
+        let most = gram.weights[..CATEGORIES].iter().fold(0f32, |m, x| m.max(x.abs()));
+        most * (gram.posts as f32).sqrt()
+    };
+    let mut rows: Vec<_> = grams.rows.iter().map(|(&hash, &gram)| (hash, gram)).collect();
+    rows.sort_by(|a, b| matters(&b.1).total_cmp(&matters(&a.1)).then(a.0.cmp(&b.0)));
     rows.truncate(KEPT_GRAMS);
     rows.sort_by_key(|&(hash, _)| (hash as usize % BUCKETS, hash));
     rows

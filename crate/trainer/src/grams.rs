@@ -17,11 +17,16 @@ const OFTEN: u32 = 2;
 
 #[derive(Debug)]
 pub(crate) struct Grams {
-    /// Weights by gram hash.
-    pub(crate) rows: HashMap<u32, [f32; OUTPUTS]>,
-    /// In how many posts each stands.
-    pub(crate) posts: HashMap<u32, u32>,
+    /// By hash.
+    pub(crate) rows: HashMap<u32, Gram>,
     pub(crate) bias: [f32; OUTPUTS],
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gram {
+    pub(crate) weights: [f32; OUTPUTS],
+    /// In how many posts it stands.
+    pub(crate) posts: u32,
 }
 
 impl Grams {
@@ -29,7 +34,7 @@ impl Grams {
         let norm = (grams.len().max(1) as f32).sqrt();
         let mut sums = [0.0; OUTPUTS];
         for row in grams.iter().filter_map(|gram| self.rows.get(gram)) {
-            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+            sums.iter_mut().zip(&row.weights).for_each(|(sum, weight)| *sum += weight);
         }
         std::array::from_fn(|o| sums[o] / norm + self.bias[o])
     }
@@ -96,9 +101,10 @@ pub(crate) fn train(posts: &[Labelled]) -> Grams {
         }
         println!("grams, epoch {epoch}: loss {:.3}", total / posts.len() as f32);
     }
-    let scaled = |i: usize| weights[i].map(|w| w * rarity[i]);
-    let rows = ids.iter().copied().zip((0..ids.len()).map(scaled)).collect();
-    Grams { rows, posts: seen, bias }
+    let gram = |(i, &id): (usize, &u32)| {
+        (id, Gram { weights: weights[i].map(|w| w * rarity[i]), posts: seen[&id] })
+    };
+    Grams { rows: ids.iter().enumerate().map(gram).collect(), bias }
 }
 
 pub(crate) fn sigmoid(x: f32) -> f32 {

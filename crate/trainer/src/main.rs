@@ -6,6 +6,7 @@
 
 mod calibrate;
 mod convolution;
+mod exchange;
 mod export;
 mod grams;
 mod posts;
@@ -44,7 +45,7 @@ fn main() -> Result<()> {
     calibrate::thresholds(&check, &rows, &grams, &convolution);
     let codes = export::encode(&vocabulary, &mut convolution.words);
     convolution::settle(&mut convolution, &learn_rows, &vocabulary);
-    let model = export::quantise(&vocabulary, &grams, &convolution, &codes);
+    let model = export::quantise(&vocabulary, &grams, &convolution, &codes)?;
     println!("as it goes out:");
     let thresholds = calibrate::thresholds(&check, &rows, &model.grams, &model.convolution);
     export::write(&here.join("../core/reader"), &vocabulary, &model, &thresholds)

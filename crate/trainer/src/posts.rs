@@ -4,6 +4,7 @@
 //! `support` for the writer's own distress. In the text `\n` is a line break and «» holds the words
 //! that give it away.
 
+use crate::exchange;
 use anyhow::{Context, Result, bail};
 use lamplight_core::training::{Example, OUTPUTS};
 use lamplight_core::{Category, Checker};
@@ -52,7 +53,16 @@ pub(crate) fn read(dir: &Path, more: &[PathBuf]) -> Result<(Vec<Labelled>, Vec<L
         for (number, line) in (1..).zip(text.lines()) {
             let post = if json { parse_json(line, &checker) } else { parse(line, &checker) }
                 .with_context(|| format!("{}, line {number}", path.display()))?;
-            if kept { check.push(post) } else { learn.push(post) }
+            if kept {
+                check.push(post);
+                continue;
+            }
+            learn.push(post);
+            if !json {
+                for other in exchange::with_other_groups(line) {
+                    learn.push(parse(&other, &checker)?);
+                }
+            }
         }
     }
     Ok((learn, check))

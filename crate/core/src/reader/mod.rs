@@ -38,8 +38,6 @@ pub(crate) struct Reader {
 pub(crate) struct Reading {
     /// How far each output is above its threshold, as a logit; above nought it speaks.
     pub(crate) above: [f32; OUTPUTS],
-    /// Nothing that rules or contexts know holds in the stretch: no care, no place, nobody told of.
-    pub(crate) bare: bool,
     /// The first token of the stretch.
     first: usize,
     /// For each token of the stretch, how much it says of each category.
@@ -78,7 +76,7 @@ impl Reader {
         for (logit, threshold) in above.iter_mut().zip(&model.thresholds) {
             *logit -= threshold;
         }
-        Some(Reading { above, bare: signals.is_empty(), first: range.start, tokens: said })
+        Some(Reading { above, first: range.start, tokens: said })
     }
 }
 
