@@ -6,7 +6,8 @@ use crate::reader::features;
 use crate::span::ByteSpan;
 
 pub use crate::reader::features::word_hash;
-pub use crate::reader::weights::{BUCKETS, CATEGORIES, MAGIC, OUTPUTS, PARTS};
+pub use crate::reader::weights::{BUCKETS, CATEGORIES, LEVELS, MAGIC, OUTPUTS, PARTS};
+pub use crate::reader::{likeliest, weighed};
 
 /// One post, ready to learn from.
 #[derive(Debug, Default)]

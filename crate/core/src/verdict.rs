@@ -18,7 +18,7 @@ const DOUBT: f32 = 1.5;
 
 /// How much surer the reader must be by itself that someone is being hushed. Whoever raises a concern
 /// writes of the same things, and must never be hushed by us: that promise stands above every rule.
-const SURE_OF_HUSHING: f32 = 0.5;
+const SURE_OF_HUSHING: f32 = 1.5;
 
 /// The findings that stand.
 pub(crate) fn weigh(told: Vec<Finding>, readings: &[Reading], tokens: &Tokens) -> Vec<Finding> {
@@ -59,8 +59,8 @@ fn weigh_stretch(standing: &mut Vec<Finding>, reading: &Reading, tokens: &Tokens
             }
             continue;
         }
-        let least = if category == Category::Concerns { SURE_OF_HUSHING } else { 0.0 };
-        if above <= least {
+        let sure = if category == Category::Concerns { SURE_OF_HUSHING } else { 0.0 };
+        if !reading.speaks(category as usize, sure) {
             continue;
         }
         let Some(rule) = whole(category) else { continue };

@@ -4,14 +4,14 @@ use crate::convolution::Convolution;
 use crate::grams::Grams;
 use crate::posts::{ANY, CAUTION, Labelled, STOP, SUPPORT};
 use crate::vocabulary::Row;
-use lamplight_core::training::OUTPUTS;
+use lamplight_core::training::{OUTPUTS, likeliest, weighed};
 
 /// How the two parts are added: `1` of the convolution and this of the grams.
-pub(crate) const GRAMS: f32 = 0.8;
+pub(crate) const GRAMS: f32 = 1.2;
 
 /// Share of silent posts in which some category may speak, all categories together. A category's part
 /// of it is its part of the labels.
-const ALARMS: f32 = 0.01;
+const ALARMS: f32 = 0.005;
 
 /// How many of the loudest silent posts tell how rare louder ones are.
 const TAIL: usize = 25;
@@ -37,6 +37,8 @@ pub(crate) fn thresholds(
             std::array::from_fn(|o| a[o] + GRAMS * b[o])
         })
         .collect();
+    let beside: Vec<_> = logits.iter().map(likeliest).collect();
+    let logits: Vec<_> = logits.into_iter().map(weighed).collect();
     let judged: Vec<_> = posts.iter().zip(&logits).collect();
     let mut loudest: Vec<f32> = judged
         .iter()
@@ -44,14 +46,14 @@ pub(crate) fn thresholds(
         .map(|(_, l)| l[..ANY].iter().copied().fold(f32::MIN, f32::max))
         .collect();
     loudest.sort_by(f32::total_cmp);
-    let curve: Vec<f32> = (1..=6)
+    let curve: Vec<f32> = (1..=4)
         .map(|percent| {
             let at = loudest.len() * (100 - percent) / 100;
             let level = loudest.get(at).copied().unwrap_or(0.0);
-            recall(&judged, level)
+            recall(&judged, &beside, level)
         })
         .collect();
-    println!("recall where 1 to 6 in 100 silent posts are spoken to: {curve:.2?}");
+    println!("recall where 1 to 4 in 100 silent posts are spoken to: {curve:.2?}");
     let labels = |c: usize| judged.iter().filter(|(post, _)| post.target[c] == 1.0).count() as f32;
     let all: f32 = (0..ANY).map(labels).sum();
     let mut thresholds = [0.0; OUTPUTS];
@@ -62,7 +64,7 @@ pub(crate) fn thresholds(
     thresholds[CAUTION] = fairest(&judged, CAUTION).min(-0.5);
     thresholds[STOP] = fairest(&judged, STOP);
     thresholds[SUPPORT] = passed_by(&judged, SUPPORT, NEEDLESS_HELP);
-    report(&judged, &thresholds);
+    report(&judged, &beside, &thresholds);
     thresholds
 }
 
@@ -95,16 +97,26 @@ fn fairest(judged: &[(&Labelled, &[f32; OUTPUTS])], output: usize) -> f32 {
 }
 
 /// The share of labels found with one level for all categories.
-fn recall(judged: &[(&Labelled, &[f32; OUTPUTS])], level: f32) -> f32 {
-    let asked = judged.iter().flat_map(|(post, l)| (0..ANY).map(move |c| (post.target[c], l[c])));
-    let found: Vec<bool> = asked.filter(|(t, _)| *t == 1.0).map(|(_, l)| l > level).collect();
-    found.iter().filter(|f| **f).count() as f32 / found.len().max(1) as f32
+fn recall(judged: &[(&Labelled, &[f32; OUTPUTS])], beside: &[[bool; ANY]], level: f32) -> f32 {
+    let (mut found, mut asked) = (0, 0);
+    for ((post, logits), beside) in judged.iter().zip(beside) {
+        for c in (0..ANY).filter(|&c| post.target[c] == 1.0) {
+            asked += 1;
+            found += usize::from(beside[c] && logits[c] > level);
+        }
+    }
+    found as f32 / asked.max(1) as f32
 }
 
-fn report(judged: &[(&Labelled, &[f32; OUTPUTS])], thresholds: &[f32; OUTPUTS]) {
+fn report(
+    judged: &[(&Labelled, &[f32; OUTPUTS])],
+    beside: &[[bool; ANY]],
+    thresholds: &[f32; OUTPUTS],
+) {
     let (mut found, mut asked, mut wrong, mut quiet, mut silent) = (0, 0, 0, 0, 0);
-    for (post, logits) in judged {
-        let said: Vec<usize> = (0..ANY).filter(|&c| logits[c] > thresholds[c]).collect();
+    for ((post, logits), beside) in judged.iter().zip(beside) {
+        let said: Vec<usize> =
+            (0..ANY).filter(|&c| beside[c] && logits[c] > thresholds[c]).collect();
         for c in 0..ANY {
             let said = said.contains(&c);
             asked += usize::from(post.target[c] == 1.0);

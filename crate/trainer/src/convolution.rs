@@ -3,8 +3,7 @@
 //! Written out rather than taken from a framework: it is one layer, its shape is that of
 //! `lamplight_core`'s `reader`, and a framework would weigh more than all of this workspace.
 
-use crate::grams::{cross_entropy, sigmoid};
-use crate::posts::CAUTION;
+use crate::grams::{cross_entropy, sigmoid, slope, weight};
 use crate::vectors::{DIM, Vectors};
 use crate::vocabulary::{Row, Vocabulary};
 use lamplight_core::training::{CATEGORIES, OUTPUTS};
@@ -18,9 +17,9 @@ pub(crate) const WIDTH: usize = 3;
 const MARGIN: usize = WIDTH / 2;
 const SPAN: usize = WIDTH * DIM;
 
-const EPOCHS: usize = 20;
+const EPOCHS: usize = 7;
 /// Epochs after the words' vectors were rounded.
-const SETTLING: usize = 12;
+const SETTLING: usize = 4;
 const BATCH: usize = 32;
 const RATE: f32 = 2e-3;
 /// Share of filters silenced in a post while learning; of inputs, half as many.
@@ -228,29 +227,29 @@ impl Convolution {
         }
         let pass = self.pass(row, hidden);
         let norm = (n as f32).sqrt();
-        let slope: [f32; OUTPUTS] = std::array::from_fn(|o| {
+        let slopes: [f32; OUTPUTS] = std::array::from_fn(|o| {
             let p = sigmoid(pass.logits[o]);
-            let weight = row.counts[o] * if o == CAUTION || o == CAUTION + 1 { 0.5 } else { 1.0 };
+            let weight = row.counts[o] * weight(o);
             into.loss += weight * cross_entropy(p, row.target[o]);
-            (p - row.target[o]) * weight
+            slope(p, row.target[o]) * weight
         });
         let grad = &mut into.dense;
-        add(&mut grad.bias, &slope, 1.0);
+        add(&mut grad.bias, &slopes, 1.0);
         for (&signal, _) in row.signals.iter().zip(&hidden.signals).filter(|(_, hide)| !**hide) {
-            add(&mut grad.signals[usize::from(signal) * OUTPUTS..][..OUTPUTS], &slope, 1.0);
+            add(&mut grad.signals[usize::from(signal) * OUTPUTS..][..OUTPUTS], &slopes, 1.0);
         }
         let any_marked = row.marked.contains(&true);
         let mut token_slope = vec![[0f32; CATEGORIES]; n];
         for c in 0..CATEGORIES {
             let loud = loudness(&pass.token, c);
-            grad.loud[c] += slope[c] * loud;
+            grad.loud[c] += slopes[c] * loud;
             for (i, token_slope) in token_slope.iter_mut().enumerate() {
                 let value = pass.token[i][c];
                 let truth = f32::from(row.marked[i]) * row.target[c];
                 // A label without marks does not say which words are free of it.
                 let known = f32::from(any_marked || row.target[c] == 0.0);
                 let marks = MARKS * known * row.counts[c] * (sigmoid(value) - truth);
-                token_slope[c] = slope[c] * net.loud[c] * (value - loud).exp() + marks;
+                token_slope[c] = slopes[c] * net.loud[c] * (value - loud).exp() + marks;
             }
         }
         let mut back = vec![0.0; pass.inputs.len()];
@@ -263,10 +262,10 @@ impl Convolution {
                 }
                 let rows = &net.pooled[f * 2 * OUTPUTS..][..2 * OUTPUTS];
                 let mut down = dot(token_slope, &net.token[f * CATEGORIES..][..CATEGORIES])
-                    + dot(&slope, &rows[OUTPUTS..]) / norm;
+                    + dot(&slopes, &rows[OUTPUTS..]) / norm;
                 add(&mut grad.token[f * CATEGORIES..][..CATEGORIES], token_slope, value);
                 if pass.most[f].1 == i {
-                    down += dot(&slope, &rows[..OUTPUTS]);
+                    down += dot(&slopes, &rows[..OUTPUTS]);
                 }
                 down *= hidden.filters[f];
                 grad.conv_bias[f] += down;
@@ -277,8 +276,8 @@ impl Convolution {
         }
         for f in 0..FILTERS {
             let rows = &mut grad.pooled[f * 2 * OUTPUTS..][..2 * OUTPUTS];
-            add(&mut rows[..OUTPUTS], &slope, pass.most[f].0);
-            add(&mut rows[OUTPUTS..], &slope, pass.mean[f]);
+            add(&mut rows[..OUTPUTS], &slopes, pass.most[f].0);
+            add(&mut rows[OUTPUTS..], &slopes, pass.mean[f]);
         }
         for i in 0..n {
             let x = &mut back[(i + MARGIN) * DIM..][..DIM];

@@ -6,12 +6,9 @@ use crate::grams::{Gram, Grams};
 use crate::vectors::DIM;
 use crate::vocabulary::Vocabulary;
 use anyhow::{Context, Result};
-use lamplight_core::training::{BUCKETS, CATEGORIES, MAGIC, OUTPUTS, PARTS, word_hash};
+use lamplight_core::training::{BUCKETS, LEVELS, MAGIC, OUTPUTS, PARTS, word_hash};
 use std::fmt::Write as _;
 use std::path::Path;
-
-/// Grams that go along: those that matter most, by weight and by how many posts they stand in.
-const KEPT_GRAMS: usize = 30_000;
 
 /// Numbers in a part of a word's vector.
 const PART: usize = DIM / PARTS;
@@ -63,7 +60,8 @@ pub(crate) fn quantise(
 ) -> Result<Model> {
     let mut small = Convolution { words: net.words.clone(), dense: net.dense.clone() };
     let mut out = MAGIC.to_vec();
-    let kept = chosen(grams);
+    let mut kept: Vec<_> = grams.rows.iter().map(|(&hash, &gram)| (hash, gram)).collect();
+    kept.sort_unstable_by_key(|&(hash, _)| (hash as usize % BUCKETS, hash));
     let (tags, signals) = (vocabulary.tags.len(), vocabulary.signals.len());
     for size in [codes.words.len(), DIM, FILTERS, WIDTH, tags, signals, kept.len()] {
         let size =
@@ -98,13 +96,13 @@ pub(crate) fn quantise(
     (0..BUCKETS).for_each(|b| starts[b + 1] += starts[b]);
     starts.iter().for_each(|s| out.extend(s.to_le_bytes()));
     kept.iter().for_each(|(hash, _)| out.extend(((hash >> 16) as u16).to_le_bytes()));
-    let scale: [f32; OUTPUTS] = std::array::from_fn(|o| {
-        kept.iter().fold(1e-9f32, |m, (_, gram)| m.max(gram.weights[o].abs())) / 127.0
-    });
-    for (_, gram) in &kept {
-        out.extend((0..OUTPUTS).map(|o| (gram.weights[o] / scale[o]).round() as i8 as u8));
+    let levels = levels(&kept);
+    for (_, gram) in &mut kept {
+        let at: [usize; OUTPUTS] = std::array::from_fn(|o| level(&levels[o], gram.weights[o]));
+        gram.weights = std::array::from_fn(|o| levels[o][at[o]]);
+        out.extend(at.as_chunks::<2>().0.iter().map(|[low, high]| (low | high << 4) as u8));
     }
-    floats(&mut out, &scale.map(|s| s * GRAMS));
+    levels.iter().for_each(|levels| floats(&mut out, &levels.map(|level| level * GRAMS)));
     floats(&mut out, &grams.bias.map(|b| b * GRAMS));
     let grams = Grams { rows: kept.into_iter().collect(), bias: grams.bias };
     Ok(Model { bytes: out, grams, convolution: small })
@@ -114,17 +112,39 @@ fn floats(out: &mut Vec<u8>, numbers: &[f32]) {
     numbers.iter().for_each(|x| out.extend(x.to_le_bytes()));
 }
 
-/// The grams that matter most, by bucket.
-fn chosen(grams: &Grams) -> Vec<(u32, Gram)> {
-    let matters = |gram: &Gram| {
-        let most = gram.weights[..CATEGORIES].iter().fold(0f32, |m, x| m.max(x.abs()));
-        most * (gram.posts as f32).sqrt()
-    };
-    let mut rows: Vec<_> = grams.rows.iter().map(|(&hash, &gram)| (hash, gram)).collect();
-    rows.sort_by(|a, b| matters(&b.1).total_cmp(&matters(&a.1)).then(a.0.cmp(&b.0)));
-    rows.truncate(KEPT_GRAMS);
-    rows.sort_by_key(|&(hash, _)| (hash as usize % BUCKETS, hash));
-    rows
+/// For each output the sixteen values to which the weights of grams are rounded: k-means (Lloyd,
+/// 1982), where a gram of many posts counts for more.
+fn levels(grams: &[(u32, Gram)]) -> [[f32; LEVELS]; OUTPUTS] {
+    std::array::from_fn(|o| {
+        let mut weights: Vec<(f32, f32)> =
+            grams.iter().map(|(_, gram)| (gram.weights[o], (gram.posts as f32).sqrt())).collect();
+        weights.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // From the middles of sixteen equal parts of the range.
+        let (least, most) = (weights.first(), weights.last());
+        let (least, most) = (least.map_or(0.0, |w| w.0), most.map_or(0.0, |w| w.0));
+        let step = (most - least) / LEVELS as f32;
+        let mut levels: [f32; LEVELS] = std::array::from_fn(|k| least + (k as f32 + 0.5) * step);
+        for _ in 0..ROUNDS * 4 {
+            let mut sums = [(0f64, 0f64); LEVELS];
+            for &(weight, counts) in &weights {
+                let (sum, count) = &mut sums[level(&levels, weight)];
+                *sum += f64::from(weight * counts);
+                *count += f64::from(counts);
+            }
+            for (level, (sum, count)) in levels.iter_mut().zip(sums) {
+                if count > 0.0 {
+                    *level = (sum / count) as f32;
+                }
+            }
+        }
+        levels
+    })
+}
+
+/// The level nearest to `weight`.
+fn level(levels: &[f32; LEVELS], weight: f32) -> usize {
+    let off = |k: &usize| (levels[*k] - weight).abs();
+    (0..LEVELS).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0)
 }
 
 /// Product quantisation: for each part of the vectors 256 rows, by k-means.

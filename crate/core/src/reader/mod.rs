@@ -19,13 +19,31 @@ use crate::lattice::Lattice;
 use crate::span::ByteSpan;
 use crate::token::Tokens;
 use std::ops::Range;
-use weights::{BUCKETS, CATEGORIES, OUTPUTS, PARTS, Weights};
+use weights::{BUCKETS, CATEGORIES, LEVELS, OUTPUTS, PARTS, Weights};
 use wide::{f32x4, i16x8, i32x4};
 
 /// Where each answer stands among the outputs, after the categories.
+const ANY: usize = 12;
 const CAUTION: usize = 13;
 const STOP: usize = 14;
 const SUPPORT: usize = 15;
+
+/// How far below the likeliest category another still speaks beside it.
+const BESIDE: f32 = 1.4;
+
+/// Turns the outputs' logits into what thresholds are set on. That something is amiss is often plainer
+/// than what, so each category is heard together with the answer whether anything is to be said.
+pub fn weighed(mut logits: [f32; OUTPUTS]) -> [f32; OUTPUTS] {
+    let any = logits[ANY];
+    logits[..CATEGORIES].iter_mut().for_each(|logit| *logit += any);
+    logits
+}
+
+/// Which categories are the likeliest, or hardly less likely.
+pub fn likeliest(logits: &[f32; OUTPUTS]) -> [bool; CATEGORIES] {
+    let most = logits[..CATEGORIES].iter().copied().fold(f32::MIN, f32::max);
+    std::array::from_fn(|c| logits[c] >= most - BESIDE)
+}
 
 /// The trained model, ready to read.
 #[derive(Debug)]
@@ -36,8 +54,9 @@ pub(crate) struct Reader {
 /// What the reader makes of one stretch of a post.
 #[derive(Debug)]
 pub(crate) struct Reading {
-    /// How far each output is above its threshold, as a logit; above nought it speaks.
+    /// How far each output is above its threshold, as a logit.
     pub(crate) above: [f32; OUTPUTS],
+    likeliest: [bool; CATEGORIES],
     /// The first token of the stretch.
     first: usize,
     /// For each token of the stretch, how much it says of each category.
@@ -72,11 +91,11 @@ impl Reader {
             add(&mut logits, row);
         }
         let said = model.convolve(tokens, lattice, range.clone(), &mut logits);
-        let mut above = logits;
+        let mut above = weighed(logits);
         for (logit, threshold) in above.iter_mut().zip(&model.thresholds) {
             *logit -= threshold;
         }
-        Some(Reading { above, first: range.start, tokens: said })
+        Some(Reading { above, likeliest: likeliest(&logits), first: range.start, tokens: said })
     }
 }
 
@@ -84,6 +103,12 @@ impl Reading {
     /// The stretch that was read.
     pub(crate) fn span(&self, tokens: &Tokens) -> ByteSpan {
         tokens.span(self.first, self.first + self.tokens.len())
+    }
+
+    /// Whether the reader, by itself, would speak of the category in row `category`, being `sure` or
+    /// surer of it.
+    pub(crate) fn speaks(&self, category: usize, sure: f32) -> bool {
+        self.likeliest[category] && self.above[category] > sure
     }
 
     /// Whether the writer tells of their own distress.
@@ -135,7 +160,7 @@ impl Reading {
 
 impl Weights {
     fn add_grams(&self, tokens: &Tokens, range: Range<usize>, logits: &mut [f32; OUTPUTS]) {
-        let mut sums = [0i32; OUTPUTS];
+        let mut sums = [0f32; OUTPUTS];
         let mut count = 0u32;
         features::grams(tokens, range, |hash| {
             count += 1;
@@ -145,16 +170,19 @@ impl Weights {
                 usize::from(self.gram_starts[bucket])..usize::from(self.gram_starts[bucket + 1]);
             let first = places.start;
             if let Some(at) = self.gram_prints[places].iter().position(|&p| p == print) {
-                let row = &self.gram_weights[(first + at) * OUTPUTS..][..OUTPUTS];
-                for (sum, &weight) in sums.iter_mut().zip(row) {
-                    *sum += i32::from(weight.cast_signed());
+                let row = &self.gram_weights[(first + at) * OUTPUTS / 2..][..OUTPUTS / 2];
+                let levels = self.gram_levels.as_chunks::<LEVELS>().0.as_chunks::<2>().0;
+                for ((sums, levels), byte) in sums.as_chunks_mut().0.iter_mut().zip(levels).zip(row)
+                {
+                    let [low, high]: &mut [f32; 2] = sums;
+                    *low += levels[0][usize::from(byte & 15)];
+                    *high += levels[1][usize::from(byte >> 4)];
                 }
             }
         });
         let norm = (count.max(1) as f32).sqrt();
         for output in 0..OUTPUTS {
-            logits[output] +=
-                sums[output] as f32 * self.gram_scale[output] / norm + self.gram_bias[output];
+            logits[output] += sums[output] / norm + self.gram_bias[output];
         }
     }
 

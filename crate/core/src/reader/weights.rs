@@ -14,8 +14,11 @@ pub const PARTS: usize = 8;
 /// Buckets of the gram table; the next 16 bits of the hash tell grams of one bucket apart.
 pub const BUCKETS: usize = 1 << 12;
 
-/// First bytes of `reader/weights.bin`.
-pub const MAGIC: &[u8; 4] = b"LLR1";
+/// Values that a gram's weight can take for one output.
+pub const LEVELS: usize = 16;
+
+/// First bytes of `reader/weights.bin`; they change with its layout.
+pub const MAGIC: &[u8; 4] = b"LLR2";
 
 /// The model. See `crate/trainer` for how it is made, and `docs/MODEL.md` for what of.
 #[derive(Debug)]
@@ -50,10 +53,10 @@ pub(crate) struct Weights {
     /// Where each bucket's grams begin.
     pub(crate) gram_starts: Vec<u16>,
     pub(crate) gram_prints: Vec<u16>,
-    /// `OUTPUTS` signed bytes a gram.
+    /// For each gram the levels of its weights, two outputs a byte, the first in the lower half.
     pub(crate) gram_weights: &'static [u8],
-    /// What one unit of a gram's weight is worth for each output.
-    pub(crate) gram_scale: Vec<f32>,
+    /// For each output, what each level is worth.
+    pub(crate) gram_levels: Vec<f32>,
     pub(crate) gram_bias: Vec<f32>,
     /// From which logit on each output counts as said.
     pub(crate) thresholds: Vec<f32>,
@@ -88,8 +91,8 @@ impl Weights {
             signals: from.f32s(signals * OUTPUTS)?,
             gram_starts: from.u16s(BUCKETS + 1)?,
             gram_prints: from.u16s(grams)?,
-            gram_weights: from.take(grams * OUTPUTS)?,
-            gram_scale: from.f32s(OUTPUTS)?,
+            gram_weights: from.take(grams * OUTPUTS / 2)?,
+            gram_levels: from.f32s(OUTPUTS * LEVELS)?,
             gram_bias: from.f32s(OUTPUTS)?,
             thresholds: from.f32s(OUTPUTS)?,
         })
