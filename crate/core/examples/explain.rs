@@ -1,5 +1,5 @@
 //! Shows how a text is read: each token with its tags (`@tag`, `=word`, `/n` over n tokens), the
-//! contexts that hold, and the findings.
+//! contexts that hold, what the patterns tell, and the findings.
 
 use lamplight_core::Checker;
 
@@ -10,6 +10,9 @@ fn main() {
         println!("{token:16} {}", tags.join(" "));
     }
     println!("contexts         {}", checker.contexts_of(&text).join(" "));
+    for finding in checker.told(&text) {
+        println!("told             {}", finding.rule);
+    }
     for finding in checker.check(&text.as_str().into()) {
         let marks: Vec<_> = finding.marks.iter().map(|mark| mark.of(&text)).collect();
         println!("{:7}          {} {marks:?}", finding.severity.id(), finding.rule);

@@ -13,6 +13,7 @@ use crate::rule::{Owner, Rule};
 use crate::span::ByteSpan;
 use crate::sums;
 use crate::token::Tokens;
+use crate::unmask::unmask;
 use crate::verdict;
 use crate::wording;
 use std::collections::BTreeMap;
@@ -85,10 +86,18 @@ impl Checker {
 
     /// Everything that is looked up and matched in `text`.
     pub(crate) fn matched(&self, text: &str) -> Matched {
-        let tokens = Tokens::new(text);
+        let tokens = self.cut(text);
         let (lattice, seen) = self.read(text, &tokens);
         let hits = matcher::run(&tokens, &lattice);
         Matched { tokens, lattice, seen, hits }
+    }
+
+    /// The words of `text`, hidden ones as what they spell.
+    fn cut(&self, text: &str) -> Tokens {
+        let mut tokens = Tokens::new(text);
+        let listed = |word: &str| self.words.knows(word);
+        unmask(text, &mut tokens, listed, |word| listed(word) || self.reader.knows(word));
+        tokens
     }
 
     /// What the reader makes of each stretch of the post.
@@ -139,7 +148,7 @@ impl Checker {
     /// Names of the contexts that hold somewhere in `text`: for rule authors and their tests.
     #[doc(hidden)]
     pub fn contexts_of(&self, text: &str) -> Vec<&'static str> {
-        let tokens = Tokens::new(text);
+        let tokens = self.cut(text);
         let (lattice, _) = self.read(text, &tokens);
         let hits = matcher::run(&tokens, &lattice);
         let contexts = Contexts::new(&tokens, &hits);
@@ -152,7 +161,7 @@ impl Checker {
     /// (`cargo run -p lamplight-core --example explain -- "…"`).
     #[doc(hidden)]
     pub fn tags_of(&self, text: &str) -> Vec<(String, Vec<String>)> {
-        let tokens = Tokens::new(text);
+        let tokens = self.cut(text);
         let (lattice, _) = self.read(text, &tokens);
         let name = |edge: &Edge| match (data::SYM_NAMES[edge.sym as usize], edge.len) {
             (name, 1) => name.to_owned(),

@@ -17,6 +17,11 @@ impl Words {
         Self(fst::Map::new(data::WORDS).ok())
     }
 
+    /// Whether a folded word stands in any list or pattern.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.number(word).is_some()
+    }
+
     fn number(&self, word: &str) -> Option<u32> {
         self.0.as_ref()?.get(word).and_then(|n| u32::try_from(n).ok())
     }

@@ -25,6 +25,7 @@ pub mod support;
 mod token;
 #[doc(hidden)]
 pub mod training;
+mod unmask;
 mod verdict;
 mod wording;
 

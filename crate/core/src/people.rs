@@ -139,8 +139,11 @@ impl Reader<'_> {
         pair.then_some((builtin::FULL_NAME, i..i + 2))
     }
 
-    /// "D.K." or "J.S": two or three single capitals held by full stops.
+    /// "D.K." or "J.S": two or three single capitals held by full stops, but for those that are short
+    /// for something else.
     fn initials(&self, i: usize) -> Option<usize> {
+        const OTHER: &[&str] =
+            &["ps", "pps", "nb", "rip", "uk", "us", "usa", "am", "pm", "tv", "ie"];
         let letter = |k: usize| self.capital(k) && self.scan.word(k).len() == 1;
         let mut end = i;
         while end < i + 3 && letter(end) {
@@ -149,7 +152,8 @@ impl Reader<'_> {
                 break;
             }
         }
-        (end - i >= 2).then_some(end)
+        let short: String = (i..end).map(|k| self.scan.word(k)).collect();
+        (end - i >= 2 && !OTHER.contains(&short.as_str())).then_some(end)
     }
 
     fn is(&self, i: usize, tag: u16) -> bool {

@@ -68,6 +68,13 @@ impl Tokens {
         &self.folded[start..end]
     }
 
+    /// Gives `token` another folded form.
+    pub(crate) fn fold_again(&mut self, token: &mut Token, word: &str) {
+        let from = self.folded.len();
+        fold_into(word, &mut self.folded);
+        token.folded = (from, self.folded.len());
+    }
+
     /// Whether token `i` is the first of its sentence.
     pub(crate) fn starts_sentence(&self, i: usize) -> bool {
         i == 0 || self.list[i - 1].sentence != self.list[i].sentence

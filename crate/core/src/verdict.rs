@@ -6,15 +6,18 @@
 //! with the marks that the reader's tokens give.
 
 use crate::checker::of_rule;
-use crate::finding::{Category, Finding};
+use crate::finding::{Category, Finding, Severity};
 use crate::generated as data;
 use crate::reader::Reading;
 use crate::rule::Rule;
 use crate::support;
 use crate::token::Tokens;
 
-/// A pattern is believed down to this far below where the reader would speak by itself.
-const DOUBT: f32 = 1.5;
+/// A pattern is believed down to this far below where the reader would speak by itself,
+const DOUBT: f32 = 2.0;
+
+/// and further where it knows something that nobody should say: a slur, a name beside care.
+const DOUBT_OF_STOP: f32 = 3.5;
 
 /// How much surer the reader must be by itself that someone is being hushed. Whoever raises a concern
 /// writes of the same things, and must never be hushed by us: that promise stands above every rule.
@@ -46,10 +49,11 @@ fn weigh_stretch(standing: &mut Vec<Finding>, reading: &Reading, tokens: &Tokens
             return true;
         }
         let above = reading.above[finding.category as usize];
+        let told = finding.severity;
         if above > 0.0 {
             finding.severity = reading.strength();
         }
-        above > -DOUBT
+        above > if told == Severity::Stop { -DOUBT_OF_STOP } else { -DOUBT }
     });
     for category in Category::ALL {
         let above = reading.above[category as usize];

@@ -30,7 +30,8 @@ pub(crate) struct Labelled {
 
 impl Labelled {
     pub(crate) fn silent(&self) -> bool {
-        self.target[..=ANY].iter().all(|&t| t == 0.0) && self.target[SUPPORT] == 0.0
+        let nothing = self.target[..=ANY].iter().all(|&t| t == 0.0);
+        nothing && !self.counts[..=ANY].contains(&0.0) && self.target[SUPPORT] == 0.0
     }
 }
 
@@ -143,6 +144,10 @@ fn labelled(
     post.counts[SUPPORT] = if post.target[SUPPORT] == 1.0 { 4.0 } else { 1.0 };
     let any = post.target[..ANY].contains(&1.0);
     post.target[ANY] = f32::from(any);
+    if !any && post.counts[..ANY].contains(&0.0) {
+        // Either answer is right, so neither is learnt.
+        post.counts[ANY] = 0.0;
+    }
     post.target[CAUTION] = f32::from(matches!(severity, "caution" | "stop"));
     post.target[STOP] = f32::from(severity == "stop");
     if !any {

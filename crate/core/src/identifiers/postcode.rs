@@ -23,6 +23,10 @@ const UNITS: &[&str] =
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     let token = scan.token(i).filter(|t| t.kind == Kind::Word && !t.hashtag)?;
+    // "bl00dy" spells a word, whatever it looks like.
+    if token.span.of(scan.text).contains('0') && !scan.tokens.folded(i).contains('0') {
+        return None;
+    }
     let rest = scan.text.get(token.span.start..)?.as_bytes();
     let area = rest.iter().take(3).take_while(|c| c.is_ascii_alphabetic()).count();
     let name = std::str::from_utf8(&rest[..area]).ok()?.to_ascii_lowercase();

@@ -69,6 +69,11 @@ impl Reader {
         Self { weights: Weights::parse(data::READER_WEIGHTS) }
     }
 
+    /// Whether a folded word is one that the reader has learnt.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.weights.as_ref().is_some_and(|model| model.word(word).is_some())
+    }
+
     /// Whether the post is in a language that the reader has not learnt.
     pub(crate) fn is_foreign(&self, tokens: &Tokens) -> bool {
         let Some(model) = &self.weights else { return false };
