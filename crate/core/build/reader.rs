@@ -39,6 +39,12 @@ pub(crate) fn generate(dir: &Path, tables: &Tables, out: &Path) -> Result<(), St
             crate::rules::CATEGORIES.map(|c| row(&names.signals, &format!("{c}!{severity}")));
         table(&format!("READER_{name}"), rows.to_vec());
     }
+    let hashes = tables.symbols.names.iter().map(|n| n.strip_prefix('@').map_or(0, name_hash));
+    let _ = writeln!(
+        text,
+        "pub(crate) static READER_TAG_HASHES: &[u32] = &{:?};",
+        hashes.collect::<Vec<_>>()
+    );
     let weights = dir.join("weights.bin");
     let _ = writeln!(
         text,
@@ -46,4 +52,9 @@ pub(crate) fn generate(dir: &Path, tables: &Tables, out: &Path) -> Result<(), St
         weights.display().to_string()
     );
     std::fs::write(out.join("reader.rs"), text).map_err(|e| e.to_string())
+}
+
+/// A tag's name in grams: 32 bits of FNV-1a.
+fn name_hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)).max(1)
 }

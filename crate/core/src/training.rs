@@ -38,7 +38,7 @@ impl Checker {
         let read = self.matched(text);
         let all = 0..read.tokens.list.len();
         let mut example = Example::default();
-        features::grams(&read.tokens, all.clone(), |hash| example.grams.push(hash));
+        features::grams(&read.tokens, &read.lattice, all.clone(), |hash| example.grams.push(hash));
         for i in all.clone() {
             let span = read.tokens.span(i, i + 1);
             let word = read.tokens.folded(i).to_owned();

@@ -11,7 +11,7 @@ pub(crate) const GRAMS: f32 = 1.2;
 
 /// Share of silent posts in which some category may speak, all categories together. A category's part
 /// of it is its part of the labels.
-const ALARMS: f32 = 0.005;
+const ALARMS: f32 = 0.0045;
 
 /// How many of the loudest silent posts tell how rare louder ones are.
 const TAIL: usize = 25;

@@ -31,7 +31,7 @@ pub(crate) struct Labelled {
 impl Labelled {
     pub(crate) fn silent(&self) -> bool {
         let nothing = self.target[..=ANY].iter().all(|&t| t == 0.0);
-        nothing && !self.counts[..=ANY].contains(&0.0) && self.target[SUPPORT] == 0.0
+        nothing && !self.counts[..ANY].contains(&0.0) && self.target[SUPPORT] == 0.0
     }
 }
 
@@ -145,8 +145,8 @@ fn labelled(
     let any = post.target[..ANY].contains(&1.0);
     post.target[ANY] = f32::from(any);
     if !any && post.counts[..ANY].contains(&0.0) {
-        // Either answer is right, so neither is learnt.
-        post.counts[ANY] = 0.0;
+        // Either answer is right; silence is the likelier.
+        post.counts[ANY] = 0.6;
     }
     post.target[CAUTION] = f32::from(matches!(severity, "caution" | "stop"));
     post.target[STOP] = f32::from(severity == "stop");

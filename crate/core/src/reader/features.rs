@@ -31,10 +31,20 @@ pub(crate) fn mixed(mut h: u32) -> u32 {
 }
 
 /// Calls `each` with the hash of every gram over the tokens of `range`: words, runs of two and
-/// three words of one sentence, and runs of three to five bytes of a word with its ends marked.
-pub(crate) fn grams(tokens: &Tokens, range: Range<usize>, mut each: impl FnMut(u32)) {
+/// three words, runs of three to five bytes of a word with its ends marked, and tags, each by itself and
+/// with the word and the tags of the next token.
+pub(crate) fn grams(
+    tokens: &Tokens,
+    lattice: &Lattice,
+    range: Range<usize>,
+    mut each: impl FnMut(u32),
+) {
     let mut ended = Vec::with_capacity(24);
+    let tags = tags_by_token(lattice, range.clone());
+    let mut tags = tags.chunk_by(|a, b| a.0 == b.0).peekable();
     let end = range.end;
+    let mut word_before = None;
+    let mut tags_before: &[(usize, u32)] = &[];
     for i in range {
         let word = tokens.folded(i).as_bytes();
         let one = hash(SEED ^ 1, word);
@@ -57,7 +67,43 @@ pub(crate) fn grams(tokens: &Tokens, range: Range<usize>, mut each: impl FnMut(u
                 each(mixed(h));
             }
         }
+        let tags_here = tags.next_if(|here| here[0].0 == i).unwrap_or_default();
+        for &(_, tag) in tags_here {
+            each(mixed(tag));
+            if let Some(word) = word_before {
+                each(pair(word, tag));
+            }
+            for &(_, before) in tags_before {
+                each(pair(before, tag));
+            }
+        }
+        for &(_, before) in tags_before {
+            each(pair(before, one));
+        }
+        (word_before, tags_before) = (Some(one), tags_here);
     }
+}
+
+/// The hash of two things in this order.
+fn pair(first: u32, second: u32) -> u32 {
+    mixed(first.rotate_left(9).wrapping_mul(0x9e37_79b1) ^ second)
+}
+
+/// Which tags cover the tokens of `range`: token and the tag's hash, in order, each once.
+fn tags_by_token(lattice: &Lattice, range: Range<usize>) -> Vec<(usize, u32)> {
+    let end = range.end;
+    let mut tags = Vec::with_capacity(range.len() * 4);
+    for i in range {
+        for edge in lattice.at(i) {
+            let hash = data::READER_TAG_HASHES[edge.sym as usize];
+            if hash != 0 {
+                tags.extend((i..(i + edge.len as usize).min(end)).map(|at| (at, hash)));
+            }
+        }
+    }
+    tags.sort_unstable();
+    tags.dedup();
+    tags
 }
 
 /// Calls `each` with a token of `range` and a model row for every tag that covers it.

@@ -90,7 +90,7 @@ impl Reader {
     ) -> Option<Reading> {
         let model = self.weights.as_ref().filter(|_| !range.is_empty())?;
         let mut logits = [0.0; OUTPUTS];
-        model.add_grams(tokens, range.clone(), &mut logits);
+        model.add_grams(tokens, lattice, range.clone(), &mut logits);
         for &signal in signals {
             let row = &model.signals[usize::from(signal) * OUTPUTS..][..OUTPUTS];
             add(&mut logits, row);
@@ -164,10 +164,16 @@ impl Reading {
 }
 
 impl Weights {
-    fn add_grams(&self, tokens: &Tokens, range: Range<usize>, logits: &mut [f32; OUTPUTS]) {
+    fn add_grams(
+        &self,
+        tokens: &Tokens,
+        lattice: &Lattice,
+        range: Range<usize>,
+        logits: &mut [f32; OUTPUTS],
+    ) {
         let mut sums = [0f32; OUTPUTS];
         let mut count = 0u32;
-        features::grams(tokens, range, |hash| {
+        features::grams(tokens, lattice, range, |hash| {
             count += 1;
             let bucket = hash as usize % BUCKETS;
             let print = (hash >> 16) as u16;

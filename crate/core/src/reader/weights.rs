@@ -12,13 +12,13 @@ pub const CATEGORIES: usize = 12;
 pub const PARTS: usize = 8;
 
 /// Buckets of the gram table; the next 16 bits of the hash tell grams of one bucket apart.
-pub const BUCKETS: usize = 1 << 12;
+pub const BUCKETS: usize = 1 << 14;
 
 /// Values that a gram's weight can take for one output.
 pub const LEVELS: usize = 16;
 
 /// First bytes of `reader/weights.bin`; they change with its layout.
-pub const MAGIC: &[u8; 4] = b"LLR2";
+pub const MAGIC: &[u8; 4] = b"LLR3";
 
 /// The model. See `crate/trainer` for how it is made, and `docs/MODEL.md` for what of.
 #[derive(Debug)]
