@@ -14,7 +14,7 @@ use crate::support;
 use crate::token::Tokens;
 
 /// A pattern is believed down to this far below where the reader would speak by itself,
-const DOUBT: f32 = 1.5;
+const DOUBT: f32 = 2.5;
 
 /// and further where it knows something that nobody should say: a slur, a name beside care.
 const DOUBT_OF_STOP: f32 = 3.5;

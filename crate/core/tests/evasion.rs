@@ -4,9 +4,9 @@
 
 use lamplight_core::Checker;
 
-/// The rules that speak, each with the first words it marks.
+/// The rules whose patterns tell, each with the first words it marks.
 fn said(text: &str) -> Vec<(&'static str, String)> {
-    let findings = Checker::new().check(&text.into());
+    let findings = Checker::new().told(text);
     findings.into_iter().map(|f| (f.rule, f.marks[0].of(text).to_owned())).collect()
 }
 
