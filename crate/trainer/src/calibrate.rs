@@ -11,7 +11,7 @@ pub(crate) const GRAMS: f32 = 1.2;
 
 /// Share of silent posts in which some category may speak, all categories together. A category's part
 /// of it is its part of the labels.
-const ALARMS: f32 = 0.0045;
+const ALARMS: f32 = 0.0075;
 
 /// How many of the loudest silent posts tell how rare louder ones are.
 const TAIL: usize = 25;
@@ -21,7 +21,7 @@ const TAIL: usize = 25;
 const NEEDLESS_HELP: f32 = 0.01;
 
 /// How sure at least, whatever the silent posts say.
-const LEAST: f32 = -3.0;
+const LEAST: f32 = 0.5;
 
 pub(crate) fn thresholds(
     posts: &[Labelled],
