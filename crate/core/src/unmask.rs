@@ -48,18 +48,20 @@ fn masked(
     known: impl Fn(&str) -> bool,
 ) -> Option<(usize, String)> {
     let list = &tokens.list;
+    let start = list[at].span.start;
     let mut to = at + 1;
     while to < list.len()
         && matches!(list[to].kind, Kind::Word | Kind::Number | Kind::Mention)
         && gap(text, list, to).chars().all(|c| SIGNS.contains(&c))
     {
+        if list[to].span.end - start > LONGEST {
+            return None;
+        }
         to += 1;
     }
-    // Nothing but a single word is what most tokens are.
-    let run = &text[list[at].span.start..list[to - 1].span.end];
+    let run = &text[start..list[to - 1].span.end];
     if list[at].kind != Kind::Word
         || list[at].hashtag
-        || run.len() > LONGEST
         || !run.contains(|c: char| SIGNS.contains(&c) || c.is_ascii_digit())
         || !run.ends_with(char::is_alphabetic)
         || run.chars().filter(|c| c.is_alphabetic()).count() < 2
