@@ -304,8 +304,8 @@ fn emoji_end(text: &str, at: usize) -> usize {
 /// an address may be long (RFC 5321 allows 254 bytes), so that a text without spaces costs no more.
 fn address(text: &str) -> Option<(Kind, usize)> {
     const LONGEST: usize = 254;
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let chunk = text.split(char::is_whitespace).next().unwrap_or("");
-    let chunk = &chunk[..chunk.floor_char_boundary(LONGEST)];
     const TAIL: &[char] = &['.', ',', '!', '?', ')', ']', '"', '\'', ';', ':', '>', '”', '’'];
     if chunk.starts_with("http://") || chunk.starts_with("https://") || chunk.starts_with("www.") {
         return Some((Kind::Url, chunk.trim_end_matches(TAIL).len()));

@@ -11,8 +11,12 @@ pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     if scan.text[..start].ends_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    // As printed, or with a space after the name and the date.
-    let run = scan.text[start..].split(|c: char| !c.is_ascii_alphanumeric() && c != ' ').next()?;
+    // As printed, or with a space after the name and the date. No further than that can reach, so that a
+    // text without stops costs no more.
+    const LONGEST: usize = 20;
+    let rest = &scan.text[start..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST)];
+    let run = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != ' ').next()?;
     let mut number = [0u8; 16];
     let mut filled = 0;
     let mut length = 0;
