@@ -111,10 +111,13 @@ export class Lab {
   /** Waits for the worker's answer for exactly this text, and gives it. */
   async answered(text: string): Promise<Finding[]> {
     const find = (passed: Passed[]) => {
-      const asked = passed.findLast(({ message }) => message.kind === "check" && message.text === text)?.message;
+      const asks = ({ message }: Passed) => message.kind === "check" && message.text === text;
+      const at = passed.findLastIndex(asks);
+      const asked = passed[at]?.message;
       if (asked?.kind !== "check") return undefined;
-      const answers = passed.map(({ message }) => message).filter((message) => message.kind === "verdict");
-      return answers.findLast(({ seq }) => seq === asked.seq)?.findings;
+      // Each page counts for itself: the first answer of that number after the question is its own.
+      const answers = passed.slice(at).map(({ message }) => message);
+      return answers.filter((message) => message.kind === "verdict").find(({ seq }) => seq === asked.seq)?.findings;
     };
     const findings = await soon(`an answer for “${text}”`, async () => find(await this.passed()));
     return findings ?? [];
