@@ -24,6 +24,8 @@ mod sites;
 mod builtin;
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "src/hash.rs"]
+mod hash;
 #[path = "src/program.rs"]
 mod program;
 #[path = "src/span.rs"]

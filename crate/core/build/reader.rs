@@ -2,6 +2,7 @@
 //! adding a rule asks for no training: the model merely does not know it yet.
 
 use crate::emit::Tables;
+use crate::hash::{SEED, fnv};
 use serde::Deserialize;
 use std::fmt::Write;
 use std::path::Path;
@@ -39,7 +40,12 @@ pub(crate) fn generate(dir: &Path, tables: &Tables, out: &Path) -> Result<(), St
             crate::rules::CATEGORIES.map(|c| row(&names.signals, &format!("{c}!{severity}")));
         table(&format!("READER_{name}"), rows.to_vec());
     }
-    let hashes = tables.symbols.names.iter().map(|n| n.strip_prefix('@').map_or(0, name_hash));
+    // Nought where a symbol is no tag.
+    let hashes = tables
+        .symbols
+        .names
+        .iter()
+        .map(|n| n.strip_prefix('@').map_or(0, |tag| fnv(SEED, tag.as_bytes())));
     let _ = writeln!(
         text,
         "pub(crate) static READER_TAG_HASHES: &[u32] = &{:?};",
@@ -52,9 +58,4 @@ pub(crate) fn generate(dir: &Path, tables: &Tables, out: &Path) -> Result<(), St
         weights.display().to_string()
     );
     std::fs::write(out.join("reader.rs"), text).map_err(|e| e.to_string())
-}
-
-/// A tag's name in grams: 32 bits of FNV-1a.
-fn name_hash(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)).max(1)
 }

@@ -8,6 +8,7 @@ pub mod finding;
 mod fold;
 mod generated;
 pub mod guidance;
+mod hash;
 mod identifiers;
 mod lattice;
 pub mod locale;

@@ -6,7 +6,9 @@ use crate::reader::features;
 use crate::span::ByteSpan;
 
 pub use crate::reader::features::word_hash;
-pub use crate::reader::weights::{BUCKETS, CATEGORIES, LEVELS, MAGIC, OUTPUTS, PARTS};
+pub use crate::reader::weights::{
+    ANY, BUCKETS, CATEGORIES, CAUTION, LEVELS, MAGIC, OUTPUTS, PARTS, STOP, SUPPORT,
+};
 pub use crate::reader::{likeliest, weighed};
 
 /// One post, ready to learn from.

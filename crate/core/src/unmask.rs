@@ -70,17 +70,17 @@ fn masked(
         return None;
     }
     let lower = run.to_lowercase();
-    ["i", "l"].into_iter().find_map(|one| {
+    ['i', 'l'].into_iter().find_map(|one| {
         let word = lower.chars().map(|c| letter(c, one)).collect::<Option<String>>()?;
         known(&word).then_some((to, word))
     })
 }
 
 /// What `c` stands for inside a word; `one` is what `1` and `!` do.
-fn letter(c: char, one: &str) -> Option<char> {
+fn letter(c: char, one: char) -> Option<char> {
     Some(match c {
         '0' => 'o',
-        '1' | '!' => one.chars().next()?,
+        '1' | '!' => one,
         '3' | '€' => 'e',
         '4' | '@' => 'a',
         '5' | '$' => 's',

@@ -13,10 +13,10 @@ use crate::rule::Rule;
 use crate::support;
 use crate::token::Tokens;
 
-/// A pattern is believed down to this far below where the reader would speak by itself,
+/// A pattern is believed down to this far below where the reader would speak by itself.
 const DOUBT: f32 = 2.5;
 
-/// and further where it knows something that nobody should say: a slur, a name beside care.
+/// The same where the pattern knows something that nobody should say: a slur, a name beside care.
 const DOUBT_OF_STOP: f32 = 3.5;
 
 /// How much surer the reader must be by itself that someone is being hushed. Whoever raises a concern

@@ -2,9 +2,9 @@
 
 use crate::convolution::Convolution;
 use crate::grams::Grams;
-use crate::posts::{ANY, CAUTION, Labelled, STOP, SUPPORT};
+use crate::posts::Labelled;
 use crate::vocabulary::Row;
-use lamplight_core::training::{OUTPUTS, likeliest, weighed};
+use lamplight_core::training::{ANY, CAUTION, OUTPUTS, STOP, SUPPORT, likeliest, weighed};
 
 /// How the two parts are added: `1` of the convolution and this of the grams.
 pub(crate) const GRAMS: f32 = 1.2;

@@ -92,7 +92,8 @@ const ORIGINS: &[&str] = &[
     "Portuguese",
 ];
 
-/// `text` with other groups in place of the one it names; nothing if it names none, or several.
+/// `text` with other groups in place of the one it names; nothing if it names none, or
+/// several of one kind.
 pub(crate) fn with_other_groups(text: &str) -> Vec<String> {
     [GROUPS, ORIGINS].into_iter().find_map(|groups| exchanged(text, groups)).unwrap_or_default()
 }

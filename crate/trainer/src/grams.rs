@@ -3,8 +3,8 @@
 //! Learnt twice: over every gram, to see which matter, and then over those alone, so that they make
 //! up for the others.
 
-use crate::posts::{ANY, CAUTION, Labelled, STOP};
-use lamplight_core::training::OUTPUTS;
+use crate::posts::Labelled;
+use lamplight_core::training::{ANY, CAUTION, OUTPUTS, STOP};
 use rand::seq::SliceRandom;
 use rand::{SeedableRng, rngs::SmallRng};
 use std::collections::{HashMap, HashSet};
@@ -17,7 +17,7 @@ const DECAY: f32 = 2e-5;
 const DROP: f32 = 0.3;
 /// A gram must stand in this many posts.
 const OFTEN: u32 = 2;
-/// How many grams go along. A program with twice as many finds hardly more, with half as many less.
+/// How many grams go along: half as many find a point less, all, eight times as many, two to five more.
 const KEPT: usize = 65_000;
 
 #[derive(Debug)]

@@ -6,15 +6,9 @@
 
 use crate::exchange;
 use anyhow::{Context, Result, bail};
-use lamplight_core::training::{Example, OUTPUTS};
+use lamplight_core::training::{ANY, CAUTION, Example, OUTPUTS, STOP, SUPPORT};
 use lamplight_core::{Category, Checker};
 use std::path::{Path, PathBuf};
-
-/// Places among the outputs, after the categories.
-pub(crate) const ANY: usize = 12;
-pub(crate) const CAUTION: usize = 13;
-pub(crate) const STOP: usize = 14;
-pub(crate) const SUPPORT: usize = 15;
 
 /// One labelled post.
 #[derive(Debug, Default)]

@@ -23,8 +23,9 @@ const UNITS: &[&str] =
 
 pub(super) fn at(scan: &Scan, i: usize) -> Option<Seen> {
     let token = scan.token(i).filter(|t| t.kind == Kind::Word && !t.hashtag)?;
-    // "bl00dy" spells a word, whatever it looks like.
-    if token.span.of(scan.text).contains('0') && !scan.tokens.folded(i).contains('0') {
+    // "bl00dy" has been read as a word, whatever it looks like.
+    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    if digits(token.span.of(scan.text)) && !digits(scan.word(i)) {
         return None;
     }
     let rest = scan.text.get(token.span.start..)?.as_bytes();

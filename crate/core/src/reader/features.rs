@@ -3,6 +3,7 @@
 //! same code, so that what was learnt and what is read cannot drift apart.
 
 use crate::generated as data;
+use crate::hash::{SEED, fnv};
 use crate::lattice::Lattice;
 use crate::token::Tokens;
 use std::ops::Range;
@@ -10,15 +11,9 @@ use std::ops::Range;
 /// No row of the model stands for this tag, context or rule.
 pub(crate) const NONE: u16 = u16::MAX;
 
-/// A word's name in the model: 32 bits of FNV-1a (Fowler, Noll, Vo) over its folded form.
+/// A word's name in the model, by its folded form.
 pub fn word_hash(word: &str) -> u32 {
-    hash(SEED, word.as_bytes())
-}
-
-const SEED: u32 = 0x811c_9dc5;
-
-fn hash(seed: u32, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(seed, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+    fnv(SEED, word.as_bytes())
 }
 
 /// Spreads a hash over all its bits (the finaliser of MurmurHash3).
@@ -47,13 +42,13 @@ pub(crate) fn grams(
     let mut tags_before: &[(usize, u32)] = &[];
     for i in range {
         let word = tokens.folded(i).as_bytes();
-        let one = hash(SEED ^ 1, word);
+        let one = fnv(SEED ^ 1, word);
         each(mixed(one));
         if i + 1 < end {
-            let two = hash(hash(one, b" "), tokens.folded(i + 1).as_bytes());
+            let two = fnv(fnv(one, b" "), tokens.folded(i + 1).as_bytes());
             each(mixed(two));
             if i + 2 < end {
-                each(mixed(hash(hash(two, b" "), tokens.folded(i + 2).as_bytes())));
+                each(mixed(fnv(fnv(two, b" "), tokens.folded(i + 2).as_bytes())));
             }
         }
         ended.clear();
@@ -61,9 +56,9 @@ pub(crate) fn grams(
         ended.extend_from_slice(&word[..word.len().min(22)]);
         ended.push(b'>');
         for start in 0..ended.len().saturating_sub(2) {
-            let mut h = hash(SEED ^ 2, &ended[start..start + 2]);
+            let mut h = fnv(SEED ^ 2, &ended[start..start + 2]);
             for &byte in ended[start + 2..].iter().take(3) {
-                h = hash(h, &[byte]);
+                h = fnv(h, &[byte]);
                 each(mixed(h));
             }
         }

@@ -1,7 +1,7 @@
 //! The reader: what a post amounts to, learnt from thousands of labelled ones.
 //!
 //! Patterns know ways of saying a thing; the reader weighs them. It is small on purpose, since it
-//! runs at every keystroke: a linear part over grams of words and letters, and one convolution over
+//! runs at every keystroke: a linear part over grams of words, letters and tags, and one convolution over
 //! word vectors (Y. Kim, "Convolutional Neural Networks for Sentence Classification", 2014) whose
 //! filters also see what the lattice knows of each word, such as that a name or an age stands
 //! there. Which rules and contexts hold goes in too, so that a context which spares a rule can
@@ -19,14 +19,8 @@ use crate::lattice::Lattice;
 use crate::span::ByteSpan;
 use crate::token::Tokens;
 use std::ops::Range;
-use weights::{BUCKETS, CATEGORIES, LEVELS, OUTPUTS, PARTS, Weights};
+use weights::{ANY, BUCKETS, CATEGORIES, CAUTION, LEVELS, OUTPUTS, PARTS, STOP, SUPPORT, Weights};
 use wide::{f32x4, i16x8, i32x4};
-
-/// Where each answer stands among the outputs, after the categories.
-const ANY: usize = 12;
-const CAUTION: usize = 13;
-const STOP: usize = 14;
-const SUPPORT: usize = 15;
 
 /// How far below the likeliest category another still speaks beside it.
 const BESIDE: f32 = 1.4;

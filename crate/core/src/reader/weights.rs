@@ -7,6 +7,15 @@ pub const OUTPUTS: usize = 16;
 /// How many of the outputs are categories.
 pub const CATEGORIES: usize = 12;
 
+/// Where the other answers stand: whether anything is to be said,
+pub const ANY: usize = CATEGORIES;
+/// at least caution,
+pub const CAUTION: usize = ANY + 1;
+/// stop,
+pub const STOP: usize = CAUTION + 1;
+/// and the writer's own distress.
+pub const SUPPORT: usize = STOP + 1;
+
 /// Sub-vectors of a word's vector; each is one byte, a row of its codebook (product quantisation:
 /// Jégou, Douze, Schmid, 2011).
 pub const PARTS: usize = 8;
